@@ -1,0 +1,108 @@
+//! Ids: opaque strings of 1 to 128 visible ASCII characters, a type for each thing they name.
+
+use serde::{Deserialize, Serialize};
+
+/// A text that is no id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnId;
+
+impl std::fmt::Display for NotAnId {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("an id has 1 to 128 visible ASCII characters")
+    }
+}
+
+impl std::error::Error for NotAnId {}
+
+/// The most characters an id has.
+pub const ID_LENGTH_MAX: usize = 128;
+
+/// Strips `gid://shopify/X/` from a Shopify global id, so that it equals the plain one.
+fn plain(text: &str) -> &str {
+    match text.strip_prefix("gid://shopify/") {
+        Some(rest) => rest.split_once('/').map_or(text, |(_, id)| id),
+        None => text,
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    (1..=ID_LENGTH_MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = NotAnId;
+
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                let text = plain(text);
+                if is_id(text) { Ok(Self(text.to_owned())) } else { Err(NotAnId) }
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NotAnId;
+
+            fn try_from(text: String) -> Result<Self, NotAnId> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A shop.
+    ShopId,
+    /// A shopper of a shop.
+    ShopperId,
+    /// An order of a shop, whichever door it came through.
+    OrderId,
+    /// A refund of an order.
+    RefundId,
+    /// A line of a cart or an order.
+    LineId,
+    /// A product.
+    ProductId,
+    /// A collection of products.
+    CollectionId,
+    /// A stock keeping unit.
+    Sku,
+    /// An earn rule of a program.
+    RuleId,
+    /// A campaign of a program.
+    CampaignId,
+    /// A tier of a program.
+    TierId,
+    /// A reward of a program.
+    RewardId,
+    /// A group of shoppers that the shop names in identity tokens.
+    Segment,
+    /// Something a shopper does that the shop reports.
+    ActionId,
+    /// What a shop calls one pass through its checkout.
+    CheckoutId,
+}

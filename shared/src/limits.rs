@@ -1,0 +1,36 @@
+//! Every limit of the rules, in one place.
+
+/// The most lines a cart or an order has.
+pub const CART_LINES_MAX: usize = 500;
+/// The most of one line.
+pub const QUANTITY_MAX: i64 = 1_000_000;
+/// The most collections a line is in.
+pub const COLLECTIONS_MAX: usize = 100;
+/// The most lines and refunds one refund event names.
+pub const REFUND_LINES_MAX: usize = 500;
+/// The most refunds one order has.
+pub const REFUNDS_MAX: usize = 500;
+/// The most of any list in a program: rules, campaigns, tiers, rewards, targets.
+pub const PROGRAM_LIST_MAX: usize = 100;
+/// The most characters of a name or a label in a program.
+pub const LABEL_LENGTH_MAX: usize = 200;
+/// The most languages of one label.
+pub const LANGUAGES_MAX: usize = 50;
+/// The most points one rule gives at once, and one reward costs.
+pub const RULE_POINTS_MAX: i64 = 1_000_000_000;
+/// The largest multiplier in basis points: a hundred times.
+pub const MULTIPLIER_MAX: i64 = 1_000_000;
+/// The most holds a shopper has open at once.
+pub const OPEN_HOLDS_MAX: usize = 10;
+/// How old an order's payment may be when it is first heard, in days.
+pub const ORDER_AGE_DAYS_MAX: i64 = 90;
+/// How long a placed order keeps its redemption waiting, in days.
+pub const ATTACHED_DAYS_MAX: i64 = 30;
+/// What a lot that fell due meanwhile lives on after a release, in days.
+pub const RELEASED_DAYS: i64 = 1;
+/// What a lot that fell due meanwhile lives on after a restore, in days.
+pub const RESTORED_DAYS: i64 = 30;
+/// The most faults of one document that are listed.
+pub const FAULTS_MAX: usize = 100;
+/// The most characters of a reason or another text that a person writes into the ledger.
+pub const REASON_LENGTH_MAX: usize = 500;

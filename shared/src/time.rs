@@ -1,0 +1,296 @@
+//! Time: instants, spans and calendar days, with the time zone as an argument and no clock.
+
+use jiff::{ToSpan, civil, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+/// An instant, in whole milliseconds since 1970 in UTC; on the wire RFC 3339.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Time(i64);
+
+/// Milliseconds of one day of 24 hours.
+const DAY_MS: i64 = 86_400_000;
+
+impl Time {
+    /// The first instant: 1970-01-01.
+    pub const MIN: Self = Self(0);
+    /// The last instant: the end of 9998. Later ones become this one.
+    pub const MAX: Self = Self(253_370_764_799_999);
+
+    /// The instant so many milliseconds after 1970, kept between [`Time::MIN`] and [`Time::MAX`].
+    pub fn from_unix_ms(ms: i64) -> Self {
+        Self(ms.clamp(Self::MIN.0, Self::MAX.0))
+    }
+
+    /// Milliseconds since 1970.
+    pub const fn unix_ms(self) -> i64 {
+        self.0
+    }
+
+    /// Whole seconds since 1970, rounded down.
+    pub const fn unix_seconds(self) -> i64 {
+        self.0.div_euclid(1000)
+    }
+
+    /// The instant `days` times 24 hours later.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        Self::from_unix_ms(self.0.saturating_add(days.saturating_mul(DAY_MS)))
+    }
+
+    /// The instant a number of milliseconds later, or earlier where negative.
+    #[must_use]
+    pub fn plus_ms(self, ms: i64) -> Self {
+        Self::from_unix_ms(self.0.saturating_add(ms))
+    }
+
+    /// The instant a span later, its calendar units counted in `zone`; 31 January plus a month is the last
+    /// of February.
+    #[must_use]
+    pub fn plus(self, span: &Span, zone: &Zone) -> Self {
+        let zoned = self.timestamp().to_zoned(zone.tz.clone());
+        match zoned.checked_add(span.jiff()) {
+            Ok(later) => Self::from_unix_ms(later.timestamp().as_millisecond()),
+            Err(_) => Self::MAX,
+        }
+    }
+
+    /// The calendar day in `zone`.
+    pub fn day(self, zone: &Zone) -> Day {
+        let date = self.timestamp().to_zoned(zone.tz.clone()).date();
+        Day(i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day()))
+    }
+
+    fn timestamp(self) -> jiff::Timestamp {
+        jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    }
+}
+
+impl std::str::FromStr for Time {
+    type Err = NotATime;
+
+    /// An instant from RFC 3339, with any offset; fractions below a millisecond are dropped.
+    fn from_str(text: &str) -> Result<Self, NotATime> {
+        let timestamp: jiff::Timestamp = text.parse().map_err(|_| NotATime)?;
+        let ms = timestamp.as_millisecond();
+        if (Self::MIN.0..=Self::MAX.0).contains(&ms) {
+            Ok(Self(ms))
+        } else {
+            Err(NotATime)
+        }
+    }
+}
+
+impl std::fmt::Display for Time {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.timestamp().fmt(out)
+    }
+}
+
+impl TryFrom<String> for Time {
+    type Error = NotATime;
+
+    fn try_from(text: String) -> Result<Self, NotATime> {
+        text.parse()
+    }
+}
+
+impl From<Time> for String {
+    fn from(time: Time) -> Self {
+        time.to_string()
+    }
+}
+
+/// A text that is no instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotATime;
+
+impl std::fmt::Display for NotATime {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a time is RFC 3339 between 1970 and 9998, such as 2026-11-27T00:00:00Z")
+    }
+}
+
+impl std::error::Error for NotATime {}
+
+/// A length of time in ISO 8601, `PT15M`, `P30D`, `P12M`: calendar months and days, and seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Span {
+    months: i32,
+    days: i32,
+    seconds: i64,
+    text: String,
+}
+
+impl Span {
+    /// Whether the span is made of whole days and months, as a qualifying period must be.
+    pub const fn is_calendar(&self) -> bool {
+        self.seconds == 0
+    }
+
+    /// Whether the span has no length.
+    pub const fn is_zero(&self) -> bool {
+        self.months == 0 && self.days == 0 && self.seconds == 0
+    }
+
+    /// The span as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    fn jiff(&self) -> jiff::Span {
+        jiff::Span::new()
+            .months(self.months)
+            .days(self.days)
+            .seconds(self.seconds)
+    }
+}
+
+/// The longest span: ten years.
+const SPAN_MONTHS_MAX: i64 = 120;
+
+impl std::str::FromStr for Span {
+    type Err = NotASpan;
+
+    fn from_str(text: &str) -> Result<Self, NotASpan> {
+        let span: jiff::Span = text.parse().map_err(|_| NotASpan)?;
+        let months = i64::from(span.get_years()) * 12 + i64::from(span.get_months());
+        let days = i64::from(span.get_weeks()) * 7 + i64::from(span.get_days());
+        let seconds =
+            i64::from(span.get_hours()) * 3600 + span.get_minutes() * 60 + span.get_seconds();
+        let below_seconds = span.get_milliseconds() != 0
+            || span.get_microseconds() != 0
+            || span.get_nanoseconds() != 0;
+        let days_in_all = months * 31 + days + seconds / 86_400;
+        let positive = months >= 0 && days >= 0 && seconds >= 0;
+        if !text.starts_with('P')
+            || below_seconds
+            || !positive
+            || days_in_all > SPAN_MONTHS_MAX * 31
+        {
+            return Err(NotASpan);
+        }
+        let whole = |number: i64| i32::try_from(number).map_err(|_| NotASpan);
+        Ok(Self {
+            months: whole(months)?,
+            days: whole(days)?,
+            seconds,
+            text: text.to_owned(),
+        })
+    }
+}
+
+impl TryFrom<String> for Span {
+    type Error = NotASpan;
+
+    fn try_from(text: String) -> Result<Self, NotASpan> {
+        text.parse()
+    }
+}
+
+impl From<Span> for String {
+    fn from(span: Span) -> Self {
+        span.text
+    }
+}
+
+/// A text that is no span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotASpan;
+
+impl std::fmt::Display for NotASpan {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a duration is ISO 8601 of at most ten years, such as PT15M, P30D or P12M")
+    }
+}
+
+impl std::error::Error for NotASpan {}
+
+/// A time zone of the IANA database, from the copy that is compiled in.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    tz: TimeZone,
+    name: String,
+}
+
+impl Zone {
+    /// Coordinated Universal Time.
+    pub fn utc() -> Self {
+        Self {
+            tz: TimeZone::UTC,
+            name: "UTC".to_owned(),
+        }
+    }
+
+    /// The name, `America/New_York`.
+    pub fn as_str(&self) -> &str {
+        &self.name
+    }
+}
+
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl std::str::FromStr for Zone {
+    type Err = UnknownZone;
+
+    fn from_str(name: &str) -> Result<Self, UnknownZone> {
+        let tz = TimeZone::get(name).map_err(|_| UnknownZone)?;
+        Ok(Self {
+            tz,
+            name: name.to_owned(),
+        })
+    }
+}
+
+/// A text that is no time zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownZone;
+
+impl std::fmt::Display for UnknownZone {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a time zone is an IANA name, such as Europe/Vienna")
+    }
+}
+
+impl std::error::Error for UnknownZone {}
+
+/// A calendar day, as the number `YYYYMMDD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(i32);
+
+impl Day {
+    /// The number `YYYYMMDD`.
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The day of a number `YYYYMMDD`, or `None` where there is no such day.
+    pub fn from_number(number: i32) -> Option<Self> {
+        civil_date(number).map(|_| Self(number))
+    }
+
+    /// The instant the day after `self + span` begins in `zone`: until then, the day counts within a window as
+    /// long as the span.
+    pub fn end_of_window(self, span: &Span, zone: &Zone) -> Time {
+        let end = civil_date(self.0)
+            .and_then(|date| date.checked_add(span.jiff()).ok())
+            .and_then(|date| date.checked_add(1.day()).ok())
+            .and_then(|date| date.to_zoned(zone.tz.clone()).ok());
+        end.map_or(Time::MAX, |zoned| {
+            Time::from_unix_ms(zoned.timestamp().as_millisecond())
+        })
+    }
+}
+
+fn civil_date(number: i32) -> Option<civil::Date> {
+    let year = i16::try_from(number / 10_000).ok()?;
+    let month = i8::try_from(number / 100 % 100).ok()?;
+    let day = i8::try_from(number % 100).ok()?;
+    civil::Date::new(year, month, day).ok()
+}

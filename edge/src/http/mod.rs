@@ -1,0 +1,3 @@
+//! Requests in and answers out, with few crossings between JavaScript and wasm.
+
+pub mod percent;

@@ -1,0 +1,73 @@
+//! Every limit of the wire, in one place; beyond one of them the answer is `too-large` or `invalid`.
+
+/// Bytes of an ordinary request body.
+pub const BODY_BYTES: u32 = 64 * 1024;
+/// Bytes of a webhook's body; platforms send whole orders.
+pub const WEBHOOK_BYTES: u32 = 1024 * 1024;
+/// Bytes of a request's path and query together.
+pub const URL_BYTES: usize = 4096;
+/// Bytes of an identity or redemption token.
+pub const TOKEN_BYTES: usize = 4096;
+/// Characters of an `Idempotency-Key`.
+pub const IDEMPOTENCY_KEY: usize = 255;
+/// Characters of an id.
+pub const ID: usize = 128;
+/// Characters of a typed code, separators included.
+pub const CODE: usize = 64;
+/// Characters of the reason of an adjustment.
+pub const REASON: usize = 500;
+/// Characters of a shopper's name in an identity token.
+pub const NAME: usize = 200;
+/// Segments that an identity token may name.
+pub const SEGMENTS: usize = 20;
+/// Characters of one segment or locale.
+pub const SEGMENT: usize = 64;
+
+/// Origins of one shop.
+pub const ORIGINS: usize = 50;
+/// Secrets of one kind that one shop may have at the same time.
+pub const SECRETS: usize = 20;
+/// Characters of one secret.
+pub const SECRET: usize = 512;
+/// The shortest identity secret or secret key.
+pub const SECRET_MIN: usize = 16;
+/// The shortest operator key.
+pub const OPERATOR_KEY_MIN: usize = 16;
+/// Collections of one product.
+pub const COLLECTIONS: usize = 250;
+/// Characters of a product's title.
+pub const TITLE: usize = 300;
+/// Characters of a product's address or image address.
+pub const ADDRESS: usize = 2048;
+
+/// Entries on one page of history.
+pub const PAGE: u32 = 50;
+
+/// Seconds that an isolate may go on with the settings and program it has.
+pub const SETTINGS_SECONDS: u64 = 30;
+/// Seconds that an isolate remembers that a shop is unknown.
+pub const UNKNOWN_SECONDS: u64 = 5;
+/// Shops that one isolate keeps at hand.
+pub const CACHED_SHOPS: usize = 200;
+/// Program versions that one isolate keeps parsed.
+pub const CACHED_PROGRAMS: usize = 200;
+
+/// Requests that a shopper may make at once.
+pub const SHOPPER_BURST: u32 = 600;
+/// Requests per second that a shopper gets back.
+pub const SHOPPER_RATE: u32 = 10;
+/// Requests that one address may make at once without signing in.
+pub const ADDRESS_BURST: u32 = 2000;
+/// Requests per second that an address gets back.
+pub const ADDRESS_RATE: u32 = 200;
+/// Buckets that one isolate counts.
+pub const BUCKETS: usize = 20_000;
+
+/// Days that a remembered answer is kept at least.
+pub const REMEMBERED_DAYS: u64 = 30;
+/// Days after which a signing key is replaced.
+pub const SIGNING_KEY_DAYS: u64 = 30;
+/// Days that a retired signing key stays public: longer than any token can live.
+pub const RETIRED_KEY_DAYS: u64 = 45;
+/// Seconds that a browser may keep the answer to a preflight.
+pub const PREFLIGHT_SECONDS: u32 = 7200;

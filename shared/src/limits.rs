@@ -18,6 +18,16 @@ pub const LABEL_LENGTH_MAX: usize = 200;
 pub const LANGUAGES_MAX: usize = 50;
 /// The most points one rule gives at once, and one reward costs.
 pub const RULE_POINTS_MAX: i64 = 1_000_000_000;
+/// The most times a cap or a limit counts to.
+pub const CAP_TIMES_MAX: u32 = 1_000_000;
+/// The most days of a visit streak.
+pub const STREAK_DAYS_MAX: u32 = 366;
+/// The most of a reward there are.
+pub const STOCK_MAX: u32 = 1_000_000_000;
+/// The least a hold lives, in seconds: a minute.
+pub const HOLD_SECONDS_MIN: i64 = 60;
+/// The longest a hold lives, in seconds: 30 days.
+pub const HOLD_SECONDS_MAX: i64 = 30 * 86_400;
 /// The largest multiplier in basis points: a hundred times.
 pub const MULTIPLIER_MAX: i64 = 1_000_000;
 /// The most holds a shopper has open at once.

@@ -124,6 +124,25 @@ pub struct Span {
 }
 
 impl Span {
+    /// A span of minutes.
+    pub fn of_minutes(minutes: u32) -> Self {
+        Self {
+            months: 0,
+            days: 0,
+            seconds: i64::from(minutes) * 60,
+            text: format!("PT{minutes}M"),
+        }
+    }
+
+    /// The seconds of a span without months and days, which is as long in every calendar.
+    pub const fn clock_seconds(&self) -> Option<i64> {
+        if self.months == 0 && self.days == 0 {
+            Some(self.seconds)
+        } else {
+            None
+        }
+    }
+
     /// Whether the span is made of whole days and months, as a qualifying period must be.
     pub const fn is_calendar(&self) -> bool {
         self.seconds == 0

@@ -3,6 +3,7 @@
 mod earn_rule;
 mod expiry;
 mod label;
+mod read;
 mod reward;
 mod tiers;
 

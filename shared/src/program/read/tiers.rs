@@ -1,0 +1,139 @@
+//! Tiers and their levels.
+
+use std::cell::Cell;
+
+use super::label::label;
+use super::names::unique;
+use super::value::{count, points, word};
+use crate::document::{Fields, Node};
+use crate::id::TierId;
+use crate::limits::{MULTIPLIER_MAX, PROGRAM_LIST_MAX};
+use crate::points::Points;
+use crate::program::{Downgrade, DowngradeStep, Level, TierBy, TierWindow, Tiers};
+use crate::time::Span;
+
+/// Once, in basis points.
+const MULTIPLIER_ONCE: u32 = 10_000;
+
+const BYS: &[(&str, TierBy)] = &[
+    ("points", TierBy::Points),
+    ("spend", TierBy::Spend),
+    ("orders", TierBy::Orders),
+];
+
+const STEPS: &[(&str, DowngradeStep)] = &[
+    ("one", DowngradeStep::One),
+    ("balance", DowngradeStep::Balance),
+];
+
+/// The tiers.
+pub(super) fn tiers(node: &Node<'_, '_>) -> Option<Tiers> {
+    let fields = node.fields_only(&["by", "window", "downgrade", "levels"])?;
+    let by = fields.or("by", TierBy::Points, |node| word(node, BYS));
+    let window = fields.or("window", TierWindow::Lifetime, window);
+    let gradual = Downgrade {
+        step: DowngradeStep::One,
+        grace: None,
+    };
+    let downgrade = fields.or("downgrade", gradual, downgrade);
+    let levels = fields.required("levels").and_then(|node| levels(&node));
+    Some(Tiers {
+        by: by?,
+        window: window?,
+        downgrade: downgrade?,
+        levels: levels?,
+    })
+}
+
+fn window(node: &Node<'_, '_>) -> Option<TierWindow> {
+    match node.value().as_str() {
+        Some("calendar_year") => Some(TierWindow::CalendarYear),
+        Some("lifetime") => Some(TierWindow::Lifetime),
+        None if node.value().is_object() => {
+            let fields = node.fields_only(&["rolling"])?;
+            let rolling = fields.required("rolling");
+            rolling
+                .and_then(|node| calendar_span(&node))
+                .map(TierWindow::Rolling)
+        }
+        _ => node.expected(r#"{"rolling": duration}, "calendar_year" or "lifetime""#),
+    }
+}
+
+/// A span of days and months, at least a day: qualifying counts by calendar days.
+fn calendar_span(node: &Node<'_, '_>) -> Option<Span> {
+    let span: Span = node.parsed()?;
+    if !span.is_calendar() || span.is_zero() {
+        return node.expected("a duration in days, weeks, months or years from P1D");
+    }
+    Some(span)
+}
+
+fn downgrade(node: &Node<'_, '_>) -> Option<Downgrade> {
+    let fields = node.fields_only(&["step", "grace"])?;
+    let step = fields.or("step", DowngradeStep::One, |node| word(node, STEPS));
+    let grace = fields.maybe("grace", Node::parsed::<Span>);
+    Some(Downgrade {
+        step: step?,
+        grace: grace?.filter(|span| !span.is_zero()),
+    })
+}
+
+fn levels(node: &Node<'_, '_>) -> Option<Vec<Level>> {
+    let previous = Cell::new(None);
+    let levels = unique::<TierId, _>(node, |item| level(item, &previous))?;
+    if levels.is_empty() {
+        return node.fault("found no level, allowed are 1 or more");
+    }
+    Some(levels)
+}
+
+fn level(node: &Node<'_, '_>, previous: &Cell<Option<u64>>) -> Option<Level> {
+    const FIELDS: &[&str] = &["id", "name", "from", "multiplier", "perks", "gift"];
+    let Some(fields) = node.fields_only(FIELDS) else {
+        previous.set(Some(previous.get().unwrap_or(0)));
+        return None;
+    };
+    let id = fields.required("id").and_then(|node| node.id());
+    let name = fields.required("name").and_then(|node| label(&node));
+    let from = threshold(&fields, previous);
+    let multiplier = fields.or("multiplier", MULTIPLIER_ONCE, multiplier);
+    let perks = fields.or("perks", Vec::new(), |node| {
+        node.all(PROGRAM_LIST_MAX, label)
+    });
+    let gift = fields.maybe("gift", points);
+    Some(Level {
+        id: id?,
+        name: name?,
+        from: from?,
+        multiplier: multiplier?,
+        perks: perks?,
+        gift: gift?,
+    })
+}
+
+/// A threshold above the previous level's; one that can't be read counts as the previous one, so
+/// that it makes no faults of those after it.
+fn threshold(fields: &Fields<'_, '_>, previous: &Cell<Option<u64>>) -> Option<u64> {
+    let node = fields.required("from");
+    let from = node
+        .as_ref()
+        .and_then(|node| node.integer(0, Points::MAX.get() as i64))
+        .map(i64::unsigned_abs);
+    let before = previous.get();
+    previous.set(Some(from.or(before).unwrap_or(0)));
+    match (before, from?) {
+        (None, from) if from != 0 => {
+            node?.fault(format!("found {from}, but the first level begins at 0"))
+        }
+        (Some(before), from) if from <= before => node?.fault(format!(
+            "found {from}, allowed is more than the {before} of the level before"
+        )),
+        (_, from) => Some(from),
+    }
+}
+
+/// A multiplier in basis points.
+pub(super) fn multiplier(node: &Node<'_, '_>) -> Option<u32> {
+    count(node, 1, MULTIPLIER_MAX as u32)
+}

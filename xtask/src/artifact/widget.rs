@@ -1,0 +1,96 @@
+//! What a page downloads: the wasm made for size, its glue, and the two loaders.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{assets, members};
+use crate::bootstrap::Tools;
+use crate::checkout::Checkout;
+use crate::failure::Outcome;
+use crate::output;
+use crate::stamp::Stamp;
+use crate::step::Step;
+
+/// The name of the glue and of the wasm beside it (`_bg.wasm`).
+const NAME: &str = "accolade_widget";
+/// Stands for the build in a bundle until the build, a hash of the bundles, is known.
+pub(super) const BUILD: &str = "__ACCOLADE_BUILD__";
+/// Sizes must not depend on where a checkout lies, nor carry what only a panic message shows.
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+
+/// Everything of one build, not yet in its place.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) wasm: PathBuf,
+    pub(super) glue: PathBuf,
+    pub(super) classic: PathBuf,
+    pub(super) module: PathBuf,
+}
+
+/// Builds what a page downloads unless it is up to date.
+pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
+    let mut inputs = super::common_inputs(checkout)?.word(FLAGS);
+    for folder in members::sources(checkout, "widget")? {
+        inputs = inputs.tree(checkout.root(), &folder)?;
+    }
+    let stamp = Stamp::new(checkout.built("stamps/widget"), inputs);
+    if stamp.is_fresh() && assets::are_there(checkout) {
+        return Ok(());
+    }
+    stamp.forget();
+    let folder = checkout.built("widget-build");
+    output::empty(&folder)?;
+    let compiled = compile(checkout)?;
+    bind(checkout, tools, &compiled, &folder)?;
+    let made = optimise(checkout, tools, &folder)?;
+    assets::publish(checkout, &made)?;
+    stamp.keep()
+}
+
+fn compile(checkout: &Checkout) -> Outcome<PathBuf> {
+    let mut command = Command::new("cargo");
+    command.args(["build", "--package", "widget", "--lib", "--profile", "widget"]);
+    command.args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort"]);
+    command.arg("-Zbuild-std-features=optimize_for_size").arg("--target-dir").arg(checkout.target());
+    let given = std::env::var("RUSTFLAGS").unwrap_or_default();
+    let remap = format!("--remap-path-prefix={}=.", checkout.root().display());
+    command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", format!("{given} {FLAGS} {remap}"));
+    Step::new(checkout, "widget: cargo build for size", command).must()?;
+    Ok(checkout.target().join(format!("wasm32-unknown-unknown/widget/{NAME}.wasm")))
+}
+
+fn bind(checkout: &Checkout, tools: &Tools, compiled: &Path, folder: &Path) -> Outcome<()> {
+    let mut command = Command::new(&tools.wasm_bindgen);
+    command.args(["--target", "web", "--no-typescript", "--out-name", NAME]);
+    command.args(["--remove-name-section", "--remove-producers-section"]);
+    command.arg("--out-dir").arg(folder.join("bound")).arg(compiled);
+    Step::new(checkout, "widget: wasm-bindgen", command).must().map(drop)
+}
+
+fn optimise(checkout: &Checkout, tools: &Tools, folder: &Path) -> Outcome<Made> {
+    let bound = folder.join("bound");
+    let wasm = folder.join(format!("{NAME}_bg.wasm"));
+    let mut command = Command::new(&tools.wasm_opt);
+    command.args(["-Oz", "--converge", "--strip-debug", "--strip-producers"]);
+    command.arg("--strip-target-features");
+    command.arg(bound.join(format!("{NAME}_bg.wasm"))).arg("-o").arg(&wasm);
+    Step::new(checkout, "widget: wasm-opt", command).must()?;
+    let glue = folder.join(format!("{NAME}.js"));
+    let bundle = |name: &str, entry: PathBuf, to: &Path, words: &[&str]| {
+        let mut command = Command::new(&tools.esbuild);
+        command.arg(entry).arg("--minify").arg("--log-level=warning").args(words);
+        command.arg(format!("--outfile={}", to.display()));
+        Step::new(checkout, &format!("widget: esbuild {name}"), command).must().map(drop)
+    };
+    bundle("glue", bound.join(format!("{NAME}.js")), &glue, &["--format=esm"])?;
+    let define = format!("--define:ACCOLADE_BUILD=\"{BUILD}\"");
+    let css = "--loader:.css=text";
+    let target = "--target=es2022";
+    let classic = folder.join("accolade.js");
+    let main = checkout.path("widget/loader/main.js");
+    bundle("accolade.js", main, &classic, &["--bundle", "--format=iife", &define, css, target])?;
+    let module = folder.join("accolade.mjs");
+    let entry = checkout.path("widget/loader/module.js");
+    bundle("accolade.mjs", entry, &module, &["--bundle", "--format=esm", &define, css, target])?;
+    Ok(Made { wasm, glue, classic, module })
+}

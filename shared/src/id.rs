@@ -18,10 +18,13 @@ impl std::error::Error for NotAnId {}
 pub const ID_LENGTH_MAX: usize = 128;
 
 /// Strips `gid://shopify/X/` from a Shopify global id, so that it equals the plain one.
+///
+/// What is left has no slash: an id that is written and read again must stay what it is.
 fn plain(text: &str) -> &str {
-    match text.strip_prefix("gid://shopify/") {
-        Some(rest) => rest.split_once('/').map_or(text, |(_, id)| id),
-        None => text,
+    let rest = text.strip_prefix("gid://shopify/");
+    match rest.and_then(|rest| rest.split_once('/')) {
+        Some((_, id)) if !id.contains('/') => id,
+        _ => text,
     }
 }
 

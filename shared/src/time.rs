@@ -71,6 +71,9 @@ impl std::str::FromStr for Time {
 
     /// An instant from RFC 3339, with any offset; fractions below a millisecond are dropped.
     fn from_str(text: &str) -> Result<Self, NotATime> {
+        if !is_rfc_3339(text) {
+            return Err(NotATime);
+        }
         let timestamp: jiff::Timestamp = text.parse().map_err(|_| NotATime)?;
         let ms = timestamp.as_millisecond();
         if (Self::MIN.0..=Self::MAX.0).contains(&ms) {
@@ -79,6 +82,36 @@ impl std::str::FromStr for Time {
             Err(NotATime)
         }
     }
+}
+
+/// Whether a text has the shape of RFC 3339. The parser takes more of ISO 8601 than that, and other
+/// implementations of the same contract would not.
+fn is_rfc_3339(text: &str) -> bool {
+    const SHAPE: &[u8] = b"0000-00-00T00:00:00";
+    let bytes = text.as_bytes();
+    let Some((start, rest)) = bytes.split_at_checked(SHAPE.len()) else {
+        return false;
+    };
+    let fits = |(byte, shape): (&u8, &u8)| match shape {
+        b'0' => byte.is_ascii_digit(),
+        b'T' => matches!(byte, b'T' | b't' | b' '),
+        _ => byte == shape,
+    };
+    let offset = match rest.strip_prefix(b".") {
+        Some(rest) => {
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+            rest.split_at(digits.count()).1
+        }
+        None => rest,
+    };
+    let is_offset = match offset {
+        [b'Z' | b'z'] => true,
+        [b'+' | b'-', h1, h2, b':', m1, m2] => {
+            [h1, h2, m1, m2].iter().all(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
+    };
+    start.iter().zip(SHAPE).all(fits) && is_offset
 }
 
 impl std::fmt::Display for Time {
@@ -257,12 +290,13 @@ impl PartialEq for Zone {
 impl std::str::FromStr for Zone {
     type Err = UnknownZone;
 
+    /// A zone from its name in any case; it keeps the name as the database writes it.
     fn from_str(name: &str) -> Result<Self, UnknownZone> {
         let tz = TimeZone::get(name).map_err(|_| UnknownZone)?;
-        Ok(Self {
-            tz,
-            name: name.to_owned(),
-        })
+        // `Etc/Unknown` is a name, but of no zone: what formats times in a page refuses it.
+        let known = tz.iana_name().filter(|_| !tz.is_unknown());
+        let name = known.ok_or(UnknownZone)?.to_owned();
+        Ok(Self { tz, name })
     }
 }
 
@@ -292,6 +326,22 @@ impl Day {
     /// The day of a number `YYYYMMDD`, or `None` where there is no such day.
     pub fn from_number(number: i32) -> Option<Self> {
         civil_date(number).map(|_| Self(number))
+    }
+
+    /// The year.
+    pub const fn year(self) -> i32 {
+        self.0 / 10_000
+    }
+
+    /// 1 January of a year.
+    pub const fn first_of_year(year: i32) -> Self {
+        Self(year * 10_000 + 101)
+    }
+
+    /// The first instant of the day in `zone`.
+    pub fn start(self, zone: &Zone) -> Time {
+        let start = civil_date(self.0).and_then(|date| date.to_zoned(zone.tz.clone()).ok());
+        start.map_or(Time::MAX, |zoned| Time::from_unix_ms(zoned.timestamp().as_millisecond()))
     }
 
     /// The instant the day after `self + span` begins in `zone`: until then, the day counts within a window as

@@ -122,7 +122,11 @@ impl Line {
         let fields = node.fields()?;
         let id = fields.maybe("id", Node::id);
         let product = fields.maybe("product", Node::id);
-        let sku = fields.maybe("sku", Node::id);
+        // Platforms write an empty text where a product has none.
+        let sku = fields.maybe("sku", |node| match node.value().as_str() {
+            Some("") => Some(None),
+            _ => node.id().map(Some),
+        });
         let collections = fields.or("collections", Vec::new(), |node| {
             node.all(COLLECTIONS_MAX, Node::id)
         });
@@ -136,7 +140,7 @@ impl Line {
         Some(Self {
             id: id?,
             product: product?,
-            sku: sku?,
+            sku: sku?.flatten(),
             collections: collections?,
             price: price?,
             tax: tax?,

@@ -1,4 +1,5 @@
-//! Ids: opaque strings of 1 to 128 visible ASCII characters, a type for each thing they name.
+//! Ids: opaque strings of 1 to 128 visible ASCII characters, a type for each thing they name; and stock
+//! keeping units, which people write.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,21 @@ impl std::fmt::Display for NotAnId {
 }
 
 impl std::error::Error for NotAnId {}
+
+/// A text that is no stock keeping unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotASku;
+
+impl std::fmt::Display for NotASku {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a stock keeping unit has 1 to 255 characters")
+    }
+}
+
+impl std::error::Error for NotASku {}
+
+/// The most characters a stock keeping unit has.
+pub const SKU_LENGTH_MAX: usize = 255;
 
 /// The most characters an id has.
 pub const ID_LENGTH_MAX: usize = 128;
@@ -32,8 +48,14 @@ fn is_id(text: &str) -> bool {
     (1..=ID_LENGTH_MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
+/// Shops write stock keeping units by hand: spaces and letters of any language are in them.
+fn is_sku(text: &str) -> bool {
+    let length = text.chars().take(SKU_LENGTH_MAX + 1).count();
+    (1..=SKU_LENGTH_MAX).contains(&length) && !text.chars().any(char::is_control)
+}
+
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+    ($valid:path, $error:ident; $($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -47,18 +69,18 @@ macro_rules! ids {
         }
 
         impl std::str::FromStr for $name {
-            type Err = NotAnId;
+            type Err = $error;
 
-            fn from_str(text: &str) -> Result<Self, NotAnId> {
+            fn from_str(text: &str) -> Result<Self, $error> {
                 let text = plain(text);
-                if is_id(text) { Ok(Self(text.to_owned())) } else { Err(NotAnId) }
+                if $valid(text) { Ok(Self(text.to_owned())) } else { Err($error) }
             }
         }
 
         impl TryFrom<String> for $name {
-            type Error = NotAnId;
+            type Error = $error;
 
-            fn try_from(text: String) -> Result<Self, NotAnId> {
+            fn try_from(text: String) -> Result<Self, $error> {
                 text.parse()
             }
         }
@@ -77,7 +99,12 @@ macro_rules! ids {
     )+};
 }
 
-ids! {
+ids! { is_sku, NotASku;
+    /// A stock keeping unit.
+    Sku,
+}
+
+ids! { is_id, NotAnId;
     /// A shop.
     ShopId,
     /// A shopper of a shop.
@@ -92,8 +119,6 @@ ids! {
     ProductId,
     /// A collection of products.
     CollectionId,
-    /// A stock keeping unit.
-    Sku,
     /// An earn rule of a program.
     RuleId,
     /// A campaign of a program.

@@ -152,7 +152,9 @@ fn the_other_words() {
     let program = program(json!({
         "hold": "PT60S", "presented": "PT720H", "clawback": "within_balance",
         "expiry": {"after": "P10Y"}, "timezone": "Pacific/Kiritimati",
-        "points_name": {"pl": {"one": "punkt", "few": "punkty", "many": "punktów", "other": "punktu"}},
+        "points_name": {
+            "pl": {"one": "punkt", "few": "punkty", "many": "punktów", "other": "punktu"},
+        },
     }));
     assert_eq!(program.clawback, Clawback::WithinBalance);
     assert_eq!(program.expiry.unwrap().from, ExpiryFrom::Earned);

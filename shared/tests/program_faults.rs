@@ -25,8 +25,8 @@ fn changed(pointer: &str, value: Value) -> Value {
     document
 }
 
-/// Checks a part of the table: what is changed, to what (`null` removes it), where the one fault is, and
-/// words of its detail.
+/// Checks a part of the table: what is changed, to what (`null` removes it), where the one
+/// fault is, and words of its detail.
 fn check(part: &str) {
     let table: Value = serde_json::from_str(include_str!("program_faults.json")).unwrap();
     let cases: Vec<(String, Value, String, String)> =

@@ -35,7 +35,6 @@ export async function showPage(visit, { file, title, values, status = 200 }) {
     dir: look.dir,
     account: session.shopper ? session.shopper.name.split(' ')[0] : 'Sign in',
     cart_count: count,
-    cart_label: count === 1 ? '1 thing in the cart' : `${count} things in the cart`,
     notice: session.notice ? noticeOf(session.notice) : '',
     look_panel: lookPanel(look, visit.url),
     main: fill(main, { ACCOLADE_URL: env.ACCOLADE_URL, ...values }),

@@ -17,17 +17,24 @@ impl Checkout {
     /// Finds the checkout that this tool was built from.
     pub(crate) fn find() -> Outcome<Self> {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = here.parent().filter(|root| root.join("Cargo.toml").is_file()).ok_or_else(|| {
-            Failure::missing(
-                "the checkout is not where this tool was built",
-                "Run `cargo xtask` from the checkout, so that it is built again.",
-            )
-        })?;
+        let root = here
+            .parent()
+            .filter(|root| root.join("Cargo.toml").is_file())
+            .ok_or_else(|| {
+                Failure::missing(
+                    "the checkout is not where this tool was built",
+                    "Run `cargo xtask` from the checkout, so that it is built again.",
+                )
+            })?;
         let target = match env::var_os("CARGO_TARGET_DIR") {
             Some(folder) if !folder.is_empty() => root.join(folder),
             _ => root.join("target"),
         };
-        Ok(Self { root: root.to_path_buf(), target, cache: cache_folder()? })
+        Ok(Self {
+            root: root.to_path_buf(),
+            target,
+            cache: cache_folder()?,
+        })
     }
 
     /// A path inside the checkout.
@@ -63,14 +70,30 @@ impl Checkout {
     /// The native esbuild binary, without the Node script around it.
     pub(crate) fn esbuild(&self) -> Outcome<PathBuf> {
         let arch = node_arch();
-        self.native(&format!("@esbuild/{}-{arch}", node_os()), "bin/esbuild", "esbuild")
+        self.native(
+            &format!("@esbuild/{}-{arch}", node_os()),
+            "bin/esbuild",
+            "esbuild",
+        )
     }
 
     /// The native workerd binary, so that its process is the one we start.
     pub(crate) fn workerd(&self) -> Outcome<PathBuf> {
-        let arch = if node_arch() == "x64" { "64" } else { node_arch() };
-        let os = if node_os() == "win32" { "windows" } else { node_os() };
-        self.native(&format!("@cloudflare/workerd-{os}-{arch}"), "bin/workerd", "workerd")
+        let arch = if node_arch() == "x64" {
+            "64"
+        } else {
+            node_arch()
+        };
+        let os = if node_os() == "win32" {
+            "windows"
+        } else {
+            node_os()
+        };
+        self.native(
+            &format!("@cloudflare/workerd-{os}-{arch}"),
+            "bin/workerd",
+            "workerd",
+        )
     }
 
     fn native(&self, package: &str, binary: &str, name: &str) -> Outcome<PathBuf> {
@@ -87,13 +110,20 @@ impl Checkout {
 }
 
 fn cache_folder() -> Outcome<PathBuf> {
-    let set = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let set = |name| {
+        env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
     set("ACCOLADE_CACHE")
         .or_else(|| set("XDG_CACHE_HOME").map(|folder| folder.join("accolade")))
         .or_else(|| set("HOME").map(|home| home.join(".cache").join("accolade")))
         .or_else(|| set("LOCALAPPDATA").map(|folder| folder.join("accolade")))
         .ok_or_else(|| {
-            Failure::missing("there is no place for a cache", "Set ACCOLADE_CACHE to a folder.")
+            Failure::missing(
+                "there is no place for a cache",
+                "Set ACCOLADE_CACHE to a folder.",
+            )
         })
 }
 

@@ -14,7 +14,12 @@ pub(crate) enum Failure {
     /// Reading or writing failed.
     Io { doing: String, source: io::Error },
     /// A child ended badly; the end of what it said is kept.
-    Child { step: String, ended: String, log: PathBuf, tail: String },
+    Child {
+        step: String,
+        ended: String,
+        log: PathBuf,
+        tail: String,
+    },
     /// A file of ours does not say what it should.
     Document { path: PathBuf, fault: String },
     /// Versions that must agree do not.
@@ -33,12 +38,18 @@ impl Failure {
 
     /// Something missing and the advice for it.
     pub(crate) fn missing(what: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self::Missing { what: what.into(), advice: advice.into() }
+        Self::Missing {
+            what: what.into(),
+            advice: advice.into(),
+        }
     }
 
     /// A file of ours that can't be understood.
     pub(crate) fn document(path: impl Into<PathBuf>, fault: impl fmt::Display) -> Self {
-        Self::Document { path: path.into(), fault: fault.to_string() }
+        Self::Document {
+            path: path.into(),
+            fault: fault.to_string(),
+        }
     }
 }
 
@@ -48,12 +59,25 @@ impl fmt::Display for Failure {
             Self::Usage(what) => write!(f, "{what}\nRun `cargo xtask` for the words it knows."),
             Self::Missing { what, advice } => write!(f, "{what}\n{advice}"),
             Self::Io { doing, source } => write!(f, "while {doing}: {source}"),
-            Self::Child { step, ended, log, tail } => {
-                write!(f, "{step}: {ended}\n{tail}\nThe whole log: {}", log.display())
+            Self::Child {
+                step,
+                ended,
+                log,
+                tail,
+            } => {
+                write!(
+                    f,
+                    "{step}: {ended}\n{tail}\nThe whole log: {}",
+                    log.display()
+                )
             }
             Self::Document { path, fault } => write!(f, "{}: {fault}", path.display()),
             Self::Disagree(faults) => {
-                write!(f, "versions that must agree do not:\n  {}", faults.join("\n  "))
+                write!(
+                    f,
+                    "versions that must agree do not:\n  {}",
+                    faults.join("\n  ")
+                )
             }
         }
     }

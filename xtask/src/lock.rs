@@ -15,7 +15,8 @@ impl Lock {
     /// Waits for the lock at `path`, saying so when somebody else has it.
     pub(crate) fn wait(path: &Path, what: &str) -> Outcome<Self> {
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(Failure::io(format!("making the folder for {what}")))?;
+            fs::create_dir_all(folder)
+                .map_err(Failure::io(format!("making the folder for {what}")))?;
         }
         let file = File::options()
             .create(true)
@@ -27,10 +28,14 @@ impl Lock {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 eprintln!("waiting: another process is busy with {what}");
-                file.lock().map_err(Failure::io(format!("waiting for {what}")))?;
+                file.lock()
+                    .map_err(Failure::io(format!("waiting for {what}")))?;
             }
             Err(TryLockError::Error(source)) => {
-                return Err(Failure::Io { doing: format!("locking {what}"), source });
+                return Err(Failure::Io {
+                    doing: format!("locking {what}"),
+                    source,
+                });
             }
         }
         Ok(Self { _file: file })

@@ -42,7 +42,12 @@ pub(crate) fn empty(folder: &Path) -> Outcome<()> {
     match fs::remove_dir_all(folder) {
         Ok(()) => {}
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {}
-        Err(source) => return Err(Failure::Io { doing: doing(), source }),
+        Err(source) => {
+            return Err(Failure::Io {
+                doing: doing(),
+                source,
+            });
+        }
     }
     fs::create_dir_all(folder).map_err(Failure::io(doing()))
 }

@@ -35,17 +35,29 @@ pub(crate) fn disagreements(checkout: &Checkout, cli: Option<&str>) -> Outcome<V
     let manifest = read_toml(&checkout.path("Cargo.toml"))?;
     for krate in ["wasm-bindgen", "worker"] {
         let locked = locked(checkout, krate)?;
-        expect(&mut faults, &format!("{krate} in Cargo.toml"), &pin(&manifest, krate), &locked);
+        expect(
+            &mut faults,
+            &format!("{krate} in Cargo.toml"),
+            &pin(&manifest, krate),
+            &locked,
+        );
     }
     let worker = locked(checkout, "worker")?;
-    expect(&mut faults, "worker-build of this tool", WORKER_BUILD, &worker);
+    expect(
+        &mut faults,
+        "worker-build of this tool",
+        WORKER_BUILD,
+        &worker,
+    );
     if let Some(cli) = cli {
         let bindgen = locked(checkout, "wasm-bindgen")?;
         let version = cli.trim_start_matches("wasm-bindgen").trim();
         expect(&mut faults, "the wasm-bindgen program", version, &bindgen);
     }
     let wrangler = read_toml(&checkout.path("edge/wrangler.toml"))?;
-    let date = wrangler.get("compatibility_date").and_then(toml::Value::as_str);
+    let date = wrangler
+        .get("compatibility_date")
+        .and_then(toml::Value::as_str);
     expect(
         &mut faults,
         "compatibility_date in edge/wrangler.toml",
@@ -68,7 +80,10 @@ fn pin(manifest: &toml::Value, krate: &str) -> String {
         .and_then(|workspace| workspace.get("dependencies"))
         .and_then(|dependencies| dependencies.get(krate));
     let version = entry.and_then(|entry| entry.as_str().or_else(|| entry.get("version")?.as_str()));
-    version.unwrap_or("nothing").trim_start_matches('=').to_owned()
+    version
+        .unwrap_or("nothing")
+        .trim_start_matches('=')
+        .to_owned()
 }
 
 fn npm_disagreements(checkout: &Checkout) -> Outcome<Vec<String>> {
@@ -79,11 +94,18 @@ fn npm_disagreements(checkout: &Checkout) -> Outcome<Vec<String>> {
     for (name, version) in wanted.into_iter().flatten() {
         let version = version.as_str().unwrap_or("nothing");
         if !version.starts_with(|letter: char| letter.is_ascii_digit()) {
-            faults.push(format!("{name} in package.json is {version}, not one exact version"));
+            faults.push(format!(
+                "{name} in package.json is {version}, not one exact version"
+            ));
         }
         let entry = &lock["packages"][format!("node_modules/{name}")]["version"];
         let locked = entry.as_str().unwrap_or("nothing");
-        expect(&mut faults, &format!("{name} in package-lock.json"), locked, version);
+        expect(
+            &mut faults,
+            &format!("{name} in package-lock.json"),
+            locked,
+            version,
+        );
     }
     Ok(faults)
 }

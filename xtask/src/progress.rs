@@ -23,7 +23,12 @@ impl Progress {
             eprintln!("{name} …");
         }
         let now = Instant::now();
-        Self { name: name.to_owned(), started: now, spoke: now, terminal }
+        Self {
+            name: name.to_owned(),
+            started: now,
+            spoke: now,
+            terminal,
+        }
     }
 
     /// How long the step has run.
@@ -35,7 +40,10 @@ impl Progress {
     pub(crate) fn tick(&mut self, last: &str) {
         let took = seconds(self.elapsed());
         if self.terminal {
-            let line: String = format!("{} … {took}  {last}", self.name).chars().take(100).collect();
+            let line: String = format!("{} … {took}  {last}", self.name)
+                .chars()
+                .take(100)
+                .collect();
             eprint!("\r\x1b[K{line}");
             // A terminal that went away is not a failure of the step.
             let _ = std::io::stderr().flush();
@@ -68,7 +76,12 @@ mod tests {
 
     #[test]
     fn durations_are_said_in_seconds_then_minutes() {
-        for (millis, said) in [(40, "0.0 s"), (1_250, "1.2 s"), (59_990, "59.9 s"), (61_000, "1 min 1 s")] {
+        for (millis, said) in [
+            (40, "0.0 s"),
+            (1_250, "1.2 s"),
+            (59_990, "59.9 s"),
+            (61_000, "1 min 1 s"),
+        ] {
             assert_eq!(seconds(Duration::from_millis(millis)), said);
         }
     }

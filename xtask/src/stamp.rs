@@ -39,7 +39,11 @@ impl Inputs {
         let mut files = Vec::new();
         files_below(&root.join(inside), &mut files)?;
         for file in files {
-            let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().into_owned();
+            let name = file
+                .strip_prefix(root)
+                .unwrap_or(&file)
+                .to_string_lossy()
+                .into_owned();
             self = self.bytes(&name, &output::read(&file)?);
         }
         Ok(self)
@@ -71,7 +75,11 @@ pub(crate) fn files_below(path: &Path, files: &mut Vec<PathBuf>) -> Outcome<()> 
     }
     inside.sort();
     for child in inside {
-        let name = child.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = child
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if !(child.is_dir() && NOT_INPUT.contains(&name.as_str())) {
             files_below(&child, files)?;
         }
@@ -89,7 +97,10 @@ pub(crate) struct Stamp {
 impl Stamp {
     /// The stamp at `path` for inputs of this hash.
     pub(crate) fn new(path: PathBuf, inputs: Inputs) -> Self {
-        Self { path, hash: inputs.hex() }
+        Self {
+            path,
+            hash: inputs.hex(),
+        }
     }
 
     /// Whether the part was built from exactly these inputs.

@@ -44,10 +44,20 @@ impl Step {
         if command.get_current_dir().is_none() {
             command.current_dir(checkout.root());
         }
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command.env("CARGO_TERM_COLOR", "never").env("NO_COLOR", "1").env_remove("FORCE_COLOR");
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+            .env("CARGO_TERM_COLOR", "never")
+            .env("NO_COLOR", "1")
+            .env_remove("FORCE_COLOR");
         let file = name.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
-        Self { name: name.to_owned(), command, log: checkout.built("logs").join(file + ".log") }
+        Self {
+            name: name.to_owned(),
+            command,
+            log: checkout.built("logs").join(file + ".log"),
+        }
     }
 
     /// Runs to the end, however it ends.
@@ -57,7 +67,10 @@ impl Step {
         }
         let mut log = File::create(&self.log).map_err(Failure::io("opening a log"))?;
         let mut progress = Progress::start(&self.name);
-        let mut child = self.command.spawn().map_err(|source| not_started(&self.command, source))?;
+        let mut child = self
+            .command
+            .spawn()
+            .map_err(|source| not_started(&self.command, source))?;
         let lines = listen(&mut child);
         let mut said = String::new();
         let status = follow(&mut child, &lines, &mut progress, |line| {
@@ -68,10 +81,18 @@ impl Step {
         let how = match status {
             Some(status) if status.success() => "done".to_owned(),
             Some(status) => format!("failed ({status})"),
-            None => format!("stopped: it ran longer than {} minutes", LIMIT.as_secs() / 60),
+            None => format!(
+                "stopped: it ran longer than {} minutes",
+                LIMIT.as_secs() / 60
+            ),
         };
         progress.end(&how);
-        Ok(Ended { good: status.is_some_and(|s| s.success()), said, how, log: self.log })
+        Ok(Ended {
+            good: status.is_some_and(|s| s.success()),
+            said,
+            how,
+            log: self.log,
+        })
     }
 
     /// Runs to a good end, or fails with the tail of what was said.
@@ -82,7 +103,12 @@ impl Step {
             return Ok(ended);
         }
         let tail = ended.tail();
-        Err(Failure::Child { step: name, ended: ended.how, log: ended.log, tail })
+        Err(Failure::Child {
+            step: name,
+            ended: ended.how,
+            log: ended.log,
+            tail,
+        })
     }
 }
 
@@ -97,7 +123,10 @@ impl Ended {
 /// What a short question to a program answers, or nothing when it can't.
 pub(crate) fn ask(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 fn not_started(command: &Command, source: std::io::Error) -> Failure {
@@ -105,10 +134,13 @@ fn not_started(command: &Command, source: std::io::Error) -> Failure {
     if source.kind() == std::io::ErrorKind::NotFound {
         return Failure::missing(
             format!("{program} was not found"),
-            "Rust comes with rustup; `node` and `npm` must be version 20 or newer; all on the PATH.",
+            "Rust (by rustup) and Node 20 or newer are needed, and must be on the PATH.",
         );
     }
-    Failure::Io { doing: format!("starting {program}"), source }
+    Failure::Io {
+        doing: format!("starting {program}"),
+        source,
+    }
 }
 
 fn listen(child: &mut Child) -> Receiver<String> {
@@ -126,7 +158,10 @@ fn read_lines(pipe: impl Read + Send + 'static, sender: Sender<String>) {
     thread::spawn(move || {
         let mut reader = BufReader::new(pipe);
         let mut line = Vec::new();
-        while reader.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+        while reader
+            .read_until(b'\n', &mut line)
+            .is_ok_and(|read| read > 0)
+        {
             let text = String::from_utf8_lossy(&line).trim_end().to_owned();
             line.clear();
             if sender.send(text).is_err() {
@@ -155,14 +190,19 @@ fn follow(
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
-                return child.wait().map(Some).map_err(Failure::io("waiting for a step"));
+                return child
+                    .wait()
+                    .map(Some)
+                    .map_err(Failure::io("waiting for a step"));
             }
         }
         match gone {
             Some((status, since)) if since.elapsed() > GRACE => return Ok(Some(status)),
             Some(_) => {}
             None => {
-                let status = child.try_wait().map_err(Failure::io("waiting for a step"))?;
+                let status = child
+                    .try_wait()
+                    .map_err(Failure::io("waiting for a step"))?;
                 gone = status.map(|status| (status, Instant::now()));
             }
         }

@@ -67,7 +67,10 @@ fn beside(path: &Path, extension: &str) -> std::path::PathBuf {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn builds(checkout: &Checkout) -> Vec<String> {

@@ -22,15 +22,22 @@ pub(super) struct Forms {
 impl Forms {
     /// Compresses both ways.
     pub(super) fn of(bytes: &[u8]) -> Outcome<Self> {
-        Ok(Self { gzip: gzip(bytes)?, brotli: brotli(bytes)? })
+        Ok(Self {
+            gzip: gzip(bytes)?,
+            brotli: brotli(bytes)?,
+        })
     }
 }
 
 /// Compresses as `gzip -9` does, without name and time.
 fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).map_err(Failure::io("compressing with gzip"))?;
-    encoder.finish().map_err(Failure::io("compressing with gzip"))
+    encoder
+        .write_all(bytes)
+        .map_err(Failure::io("compressing with gzip"))?;
+    encoder
+        .finish()
+        .map_err(Failure::io("compressing with gzip"))
 }
 
 /// Compresses as `brotli -q 11` does.
@@ -39,7 +46,9 @@ fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
     {
         let mut encoder =
             brotli::CompressorWriter::new(&mut made, BUFFER, BROTLI_QUALITY, BROTLI_WINDOW);
-        encoder.write_all(bytes).map_err(Failure::io("compressing with brotli"))?;
+        encoder
+            .write_all(bytes)
+            .map_err(Failure::io("compressing with brotli"))?;
     }
     Ok(made)
 }
@@ -55,11 +64,15 @@ mod tests {
         let bytes: Vec<u8> = (0..20_000_u32).map(|n| (n * n % 251) as u8).collect();
         let mut back = Vec::new();
         let gz = gzip(&bytes).expect("gzip works");
-        flate2::read::GzDecoder::new(&gz[..]).read_to_end(&mut back).expect("it is gzip");
+        flate2::read::GzDecoder::new(&gz[..])
+            .read_to_end(&mut back)
+            .expect("it is gzip");
         assert_eq!(back, bytes);
         back.clear();
         let br = brotli(&bytes).expect("brotli works");
-        brotli::Decompressor::new(&br[..], BUFFER).read_to_end(&mut back).expect("it is brotli");
+        brotli::Decompressor::new(&br[..], BUFFER)
+            .read_to_end(&mut back)
+            .expect("it is brotli");
         assert_eq!(back, bytes);
     }
 }

@@ -28,10 +28,16 @@ pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
     stamp.forget();
     let made = checkout.built("edge-build");
     let mut command = Command::new(&tools.worker_build);
-    command.current_dir(checkout.path("edge")).arg("--release").arg("--out-dir").arg(&made);
+    command
+        .current_dir(checkout.path("edge"))
+        .arg("--release")
+        .arg("--out-dir")
+        .arg(&made);
     command.env("CARGO_TARGET_DIR", checkout.target());
     command.env("WASM_BINDGEN_BIN", &tools.wasm_bindgen);
-    command.env("WASM_OPT_BIN", &tools.wasm_opt).env("ESBUILD_BIN", &tools.esbuild);
+    command
+        .env("WASM_OPT_BIN", &tools.wasm_opt)
+        .env("ESBUILD_BIN", &tools.esbuild);
     Step::new(checkout, "edge: worker-build", command).must()?;
     let mut table = Vec::new();
     for name in SHIPPED {

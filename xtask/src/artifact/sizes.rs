@@ -33,19 +33,16 @@ impl Row {
         let forms = compress::Forms::of(bytes)?;
         let length = |bytes: &[u8]| bytes.len() as u64;
         let (raw, gzip, brotli) = (length(bytes), length(&forms.gzip), length(&forms.brotli));
-        Ok((Self { name: name.to_owned(), raw, gzip, brotli }, forms))
+        Ok((
+            Self {
+                name: name.to_owned(),
+                raw,
+                gzip,
+                brotli,
+            },
+            forms,
+        ))
     }
-}
-
-/// How today's sizes stand against the record.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    /// Within it.
-    Same,
-    /// A file has grown past it, or is new.
-    Grown { name: String, was: u64, is: u64 },
-    /// A file is much smaller, and the record should say so.
-    Shrunk { name: String, was: u64, is: u64 },
 }
 
 /// The sizes of the last build of an artifact.
@@ -71,20 +68,29 @@ pub(crate) fn record(checkout: &Checkout, rows: &[Row]) -> Outcome<()> {
     write(&checkout.path(RECORD), rows)
 }
 
-/// One verdict per file of the build.
-pub(crate) fn judge(record: &[Row], build: &[Row]) -> Vec<Verdict> {
-    let verdict = |row: &Row| {
-        let was = record.iter().find(|old| old.name == row.name).map_or(0, |old| old.brotli);
-        let (name, is) = (row.name.clone(), row.brotli);
+/// What is wrong with the sizes of a build, held against the record: one line per file.
+pub(crate) fn faults(record: &[Row], build: &[Row]) -> Vec<String> {
+    let fault = |row: &Row| {
+        let was = record
+            .iter()
+            .find(|old| old.name == row.name)
+            .map_or(0, |old| old.brotli);
+        let (name, is) = (&row.name, row.brotli);
         if is > was + SLACK {
-            Verdict::Grown { name, was, is }
+            Some(format!(
+                "{name} grew from {was} to {is} bytes of brotli. Make it smaller, or run \
+                 `cargo xtask size --record` and say why in the commit."
+            ))
         } else if is + SLACK < was && (was - is) * 1000 > was * WORTH_RECORDING {
-            Verdict::Shrunk { name, was, is }
+            Some(format!(
+                "Congratulations: {name} shrank from {was} to {is} bytes of brotli. Run \
+                 `cargo xtask size --record` to keep it so."
+            ))
         } else {
-            Verdict::Same
+            None
         }
     };
-    build.iter().map(verdict).collect()
+    build.iter().filter_map(fault).collect()
 }
 
 /// The table that `build` and `size` print.
@@ -96,9 +102,15 @@ pub(crate) fn table(rows: &[Row]) -> String {
         gzip: total(|row| row.gzip),
         brotli: total(|row| row.brotli),
     };
-    let mut lines = vec![format!("{:<34}{:>10}{:>10}{:>10}", "bytes", "raw", "gzip -9", "brotli 11")];
+    let mut lines = vec![format!(
+        "{:<34}{:>10}{:>10}{:>10}",
+        "bytes", "raw", "gzip -9", "brotli 11"
+    )];
     for row in rows.iter().chain([&all]) {
-        lines.push(format!("{:<34}{:>10}{:>10}{:>10}", row.name, row.raw, row.gzip, row.brotli));
+        lines.push(format!(
+            "{:<34}{:>10}{:>10}{:>10}",
+            row.name, row.raw, row.gzip, row.brotli
+        ));
     }
     lines.join("\n")
 }
@@ -110,8 +122,8 @@ pub(crate) fn write(path: &Path, rows: &[Row]) -> Outcome<()> {
         (row.name.clone(), sizes)
     };
     let document: serde_json::Map<String, Value> = rows.iter().map(value).collect();
-    let text = serde_json::to_string_pretty(&document)
-        .map_err(|fault| Failure::document(path, fault))?;
+    let text =
+        serde_json::to_string_pretty(&document).map_err(|fault| Failure::document(path, fault))?;
     output::write(path, format!("{text}\n").as_bytes())
 }
 
@@ -123,9 +135,19 @@ fn read(path: &Path) -> Outcome<Vec<Row>> {
             sizes[key].as_u64().ok_or_else(missing)
         };
         let (raw, gzip, brotli) = (size("raw")?, size("gzip")?, size("brotli")?);
-        Ok(Row { name: name.clone(), raw, gzip, brotli })
+        Ok(Row {
+            name: name.clone(),
+            raw,
+            gzip,
+            brotli,
+        })
     };
-    document.as_object().into_iter().flatten().map(row).collect()
+    document
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(row)
+        .collect()
 }
 
 #[cfg(test)]
@@ -133,24 +155,35 @@ mod tests {
     use super::*;
 
     fn row(name: &str, brotli: u64) -> Row {
-        Row { name: name.to_owned(), raw: brotli * 3, gzip: brotli + 10, brotli }
+        Row {
+            name: name.to_owned(),
+            raw: brotli * 3,
+            gzip: brotli + 10,
+            brotli,
+        }
     }
 
     #[test]
     fn growth_past_the_record_is_told_from_noise_and_from_a_gain() {
         let record = [row("wasm", 60_000)];
-        let grown = Verdict::Grown { name: "wasm".to_owned(), was: 60_000, is: 60_129 };
-        let shrunk = Verdict::Shrunk { name: "wasm".to_owned(), was: 60_000, is: 50_000 };
-        let cases =
-            [(60_128, Verdict::Same), (60_129, grown), (59_000, Verdict::Same), (50_000, shrunk)];
-        for (is, verdict) in cases {
-            assert_eq!(judge(&record, &[row("wasm", is)]), [verdict], "{is}");
+        let cases = [
+            (60_128, ""),
+            (60_129, "grew"),
+            (59_000, ""),
+            (50_000, "shrank"),
+        ];
+        for (is, told) in cases {
+            let faults = faults(&record, &[row("wasm", is)]);
+            assert_eq!(faults.len(), usize::from(!told.is_empty()), "{is}");
+            assert!(
+                faults.iter().all(|fault| fault.contains(told)),
+                "{is}: {faults:?}"
+            );
         }
     }
 
     #[test]
     fn a_file_without_a_record_has_grown() {
-        let grown = Verdict::Grown { name: "new".to_owned(), was: 0, is: 900 };
-        assert_eq!(judge(&[], &[row("new", 900)]), [grown]);
+        assert_eq!(faults(&[], &[row("new", 900)]).len(), 1);
     }
 }

@@ -49,22 +49,45 @@ pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
 
 fn compile(checkout: &Checkout) -> Outcome<PathBuf> {
     let mut command = Command::new("cargo");
-    command.args(["build", "--package", "widget", "--lib", "--profile", "widget"]);
-    command.args(["--target", "wasm32-unknown-unknown", "-Zbuild-std=std,panic_abort"]);
-    command.arg("-Zbuild-std-features=optimize_for_size").arg("--target-dir").arg(checkout.target());
+    command.args([
+        "build",
+        "--package",
+        "widget",
+        "--lib",
+        "--profile",
+        "widget",
+    ]);
+    command.args([
+        "--target",
+        "wasm32-unknown-unknown",
+        "-Zbuild-std=std,panic_abort",
+    ]);
+    command
+        .arg("-Zbuild-std-features=optimize_for_size")
+        .arg("--target-dir")
+        .arg(checkout.target());
     let given = std::env::var("RUSTFLAGS").unwrap_or_default();
     let remap = format!("--remap-path-prefix={}=.", checkout.root().display());
-    command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", format!("{given} {FLAGS} {remap}"));
+    command
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", format!("{given} {FLAGS} {remap}"));
     Step::new(checkout, "widget: cargo build for size", command).must()?;
-    Ok(checkout.target().join(format!("wasm32-unknown-unknown/widget/{NAME}.wasm")))
+    Ok(checkout
+        .target()
+        .join(format!("wasm32-unknown-unknown/widget/{NAME}.wasm")))
 }
 
 fn bind(checkout: &Checkout, tools: &Tools, compiled: &Path, folder: &Path) -> Outcome<()> {
     let mut command = Command::new(&tools.wasm_bindgen);
     command.args(["--target", "web", "--no-typescript", "--out-name", NAME]);
     command.args(["--remove-name-section", "--remove-producers-section"]);
-    command.arg("--out-dir").arg(folder.join("bound")).arg(compiled);
-    Step::new(checkout, "widget: wasm-bindgen", command).must().map(drop)
+    command
+        .arg("--out-dir")
+        .arg(folder.join("bound"))
+        .arg(compiled);
+    Step::new(checkout, "widget: wasm-bindgen", command)
+        .must()
+        .map(drop)
 }
 
 fn optimise(checkout: &Checkout, tools: &Tools, folder: &Path) -> Outcome<Made> {
@@ -73,24 +96,53 @@ fn optimise(checkout: &Checkout, tools: &Tools, folder: &Path) -> Outcome<Made> 
     let mut command = Command::new(&tools.wasm_opt);
     command.args(["-Oz", "--converge", "--strip-debug", "--strip-producers"]);
     command.arg("--strip-target-features");
-    command.arg(bound.join(format!("{NAME}_bg.wasm"))).arg("-o").arg(&wasm);
+    command
+        .arg(bound.join(format!("{NAME}_bg.wasm")))
+        .arg("-o")
+        .arg(&wasm);
     Step::new(checkout, "widget: wasm-opt", command).must()?;
     let glue = folder.join(format!("{NAME}.js"));
     let bundle = |name: &str, entry: PathBuf, to: &Path, words: &[&str]| {
         let mut command = Command::new(&tools.esbuild);
-        command.arg(entry).arg("--minify").arg("--log-level=warning").args(words);
+        command
+            .arg(entry)
+            .arg("--minify")
+            .arg("--log-level=warning")
+            .args(words);
         command.arg(format!("--outfile={}", to.display()));
-        Step::new(checkout, &format!("widget: esbuild {name}"), command).must().map(drop)
+        Step::new(checkout, &format!("widget: esbuild {name}"), command)
+            .must()
+            .map(drop)
     };
-    bundle("glue", bound.join(format!("{NAME}.js")), &glue, &["--format=esm"])?;
+    bundle(
+        "glue",
+        bound.join(format!("{NAME}.js")),
+        &glue,
+        &["--format=esm"],
+    )?;
     let define = format!("--define:ACCOLADE_BUILD=\"{BUILD}\"");
     let css = "--loader:.css=text";
     let target = "--target=es2022";
     let classic = folder.join("accolade.js");
     let main = checkout.path("widget/loader/main.js");
-    bundle("accolade.js", main, &classic, &["--bundle", "--format=iife", &define, css, target])?;
+    bundle(
+        "accolade.js",
+        main,
+        &classic,
+        &["--bundle", "--format=iife", &define, css, target],
+    )?;
     let module = folder.join("accolade.mjs");
     let entry = checkout.path("widget/loader/module.js");
-    bundle("accolade.mjs", entry, &module, &["--bundle", "--format=esm", &define, css, target])?;
-    Ok(Made { wasm, glue, classic, module })
+    bundle(
+        "accolade.mjs",
+        entry,
+        &module,
+        &["--bundle", "--format=esm", &define, css, target],
+    )?;
+    Ok(Made {
+        wasm,
+        glue,
+        classic,
+        module,
+    })
 }

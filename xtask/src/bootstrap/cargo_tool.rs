@@ -20,7 +20,9 @@ pub(crate) fn ensure(
 ) -> Outcome<PathBuf> {
     let name = format!("{krate}-{version}");
     let home = checkout.cache().join(&name);
-    let binary = home.join("bin").join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
+    let binary = home
+        .join("bin")
+        .join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
     if binary.is_file() {
         return Ok(binary);
     }
@@ -28,13 +30,22 @@ pub(crate) fn ensure(
     if binary.is_file() {
         return Ok(binary);
     }
-    eprintln!("installing {krate} {version} into {} (about {takes}, once)", home.display());
-    let staging = checkout.cache().join(format!("{name}.{}.part", std::process::id()));
+    eprintln!(
+        "installing {krate} {version} into {} (about {takes}, once)",
+        home.display()
+    );
+    let staging = checkout
+        .cache()
+        .join(format!("{name}.{}.part", std::process::id()));
     output::empty(&staging)?;
     let mut command = Command::new("cargo");
-    // Not `--locked`: the lock file a tool was published with may name releases that a mirror lacks.
+    // Not `--locked`: a tool's own lock file may name releases that a mirror lacks.
     command.args(["install", krate, "--version", &format!("={version}")]);
-    command.arg("--root").arg(&staging).arg("--target-dir").arg(staging.join("build"));
+    command
+        .arg("--root")
+        .arg(&staging)
+        .arg("--target-dir")
+        .arg(staging.join("build"));
     Step::new(checkout, &format!("cargo install {krate}"), command).must()?;
     let doing = || format!("moving {name} into the cache");
     fs::remove_dir_all(staging.join("build")).map_err(Failure::io(doing()))?;

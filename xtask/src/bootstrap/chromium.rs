@@ -8,13 +8,22 @@ use crate::checkout::Checkout;
 use crate::failure::{Failure, Outcome};
 use crate::step::{self, Step};
 
-const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const NAMES: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
 
 /// The path of a Chromium, installed first if this machine has none.
 pub(crate) fn ensure(checkout: &Checkout) -> Outcome<PathBuf> {
     if let Some(named) = env::var_os("CHROMIUM").filter(|value| !value.is_empty()) {
         let path = PathBuf::from(named);
-        return if path.is_file() { Ok(path) } else { Err(not_there(&path)) };
+        return if path.is_file() {
+            Ok(path)
+        } else {
+            Err(not_there(&path))
+        };
     }
     if let Some(path) = installed(checkout) {
         return Ok(path);
@@ -33,9 +42,15 @@ fn installed(checkout: &Checkout) -> Option<PathBuf> {
         .map(|path| env::split_paths(&path).collect())
         .unwrap_or_default();
     let on_path = |name: &&str| {
-        folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file())
+        folders
+            .iter()
+            .map(|folder| folder.join(name))
+            .find(|path| path.is_file())
     };
-    NAMES.iter().find_map(|name| on_path(&name)).or_else(|| playwrights_own(checkout))
+    NAMES
+        .iter()
+        .find_map(on_path)
+        .or_else(|| playwrights_own(checkout))
 }
 
 fn playwrights_own(checkout: &Checkout) -> Option<PathBuf> {
@@ -66,7 +81,10 @@ fn install(checkout: &Checkout) -> Outcome<()> {
 }
 
 fn apt(checkout: &Checkout) -> Outcome<()> {
-    for words in [&["update"][..], &["install", "-y", "--no-install-recommends", "chromium"]] {
+    for words in [
+        &["update"][..],
+        &["install", "-y", "--no-install-recommends", "chromium"],
+    ] {
         let mut command = Command::new("apt-get");
         command.env("DEBIAN_FRONTEND", "noninteractive").args(words);
         Step::new(checkout, &format!("apt-get {}", words[0]), command).must()?;

@@ -28,18 +28,33 @@ pub(crate) fn for_build(checkout: &Checkout) -> Outcome<Tools> {
     rust::ensure_source(checkout)?;
     npm::ensure(checkout)?;
     let bindgen = pins::locked(checkout, "wasm-bindgen")?;
-    let wasm_bindgen =
-        cargo_tool::ensure(checkout, "wasm-bindgen-cli", &bindgen, "wasm-bindgen", "3 minutes")?;
+    let wasm_bindgen = cargo_tool::ensure(
+        checkout,
+        "wasm-bindgen-cli",
+        &bindgen,
+        "wasm-bindgen",
+        "3 minutes",
+    )?;
     let cli = step::ask(Command::new(&wasm_bindgen).arg("--version")).unwrap_or_default();
     let faults = pins::disagreements(checkout, Some(&cli))?;
     if !faults.is_empty() {
         return Err(Failure::Disagree(faults));
     }
     let version = pins::WORKER_BUILD;
-    let worker_build =
-        cargo_tool::ensure(checkout, "worker-build", version, "worker-build", "5 minutes")?;
+    let worker_build = cargo_tool::ensure(
+        checkout,
+        "worker-build",
+        version,
+        "worker-build",
+        "5 minutes",
+    )?;
     let wasm_opt = checkout.npm_bin("wasm-opt");
-    Ok(Tools { wasm_bindgen, worker_build, wasm_opt, esbuild: checkout.esbuild()? })
+    Ok(Tools {
+        wasm_bindgen,
+        worker_build,
+        wasm_opt,
+        esbuild: checkout.esbuild()?,
+    })
 }
 
 /// Makes sure of everything the checks need beyond a build.

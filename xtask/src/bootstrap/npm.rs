@@ -14,7 +14,11 @@ const NODE: u32 = 20;
 pub(crate) fn ensure(checkout: &Checkout) -> Outcome<()> {
     let version = step::ask(Command::new("node").arg("--version")).unwrap_or_default();
     if major(&version).is_none_or(|major| major < NODE) {
-        let found = if version.is_empty() { "no Node was found".to_owned() } else { version };
+        let found = if version.is_empty() {
+            "no Node was found".to_owned()
+        } else {
+            version
+        };
         return Err(Failure::missing(
             format!("Node {NODE} or newer is needed; {found}"),
             "Install Node 20 or newer, and see that `node` and `npm` are on the PATH.",
@@ -46,7 +50,12 @@ mod tests {
 
     #[test]
     fn the_major_version_is_read() {
-        for (said, major_is) in [("v20.20.2", Some(20)), ("", None), ("20", None), ("v9", Some(9))] {
+        for (said, major_is) in [
+            ("v20.20.2", Some(20)),
+            ("", None),
+            ("20", None),
+            ("v9", Some(9)),
+        ] {
             assert_eq!(major(said), major_is);
         }
     }

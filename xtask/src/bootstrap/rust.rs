@@ -18,7 +18,10 @@ pub(crate) fn ensure_target(checkout: &Checkout) -> Outcome<()> {
 
 /// The source of std, which the page's build compiles for size.
 pub(crate) fn ensure_source(checkout: &Checkout) -> Outcome<()> {
-    let there = |root: &Path| root.join("lib/rustlib/src/rust/library/Cargo.lock").is_file();
+    let there = |root: &Path| {
+        root.join("lib/rustlib/src/rust/library/Cargo.lock")
+            .is_file()
+    };
     ensure(checkout, there, ["component", "add", "rust-src"])
 }
 
@@ -26,7 +29,11 @@ pub(crate) fn ensure_source(checkout: &Checkout) -> Outcome<()> {
 pub(crate) fn ensure_linters(checkout: &Checkout) -> Outcome<()> {
     let runs = |name| step::ask(Command::new("cargo").args([name, "--version"])).is_some();
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        ensure(checkout, |_: &Path| runs(subcommand), ["component", "add", component])?;
+        ensure(
+            checkout,
+            |_: &Path| runs(subcommand),
+            ["component", "add", component],
+        )?;
     }
     Ok(())
 }
@@ -43,15 +50,24 @@ fn ensure(checkout: &Checkout, there: impl Fn(&Path) -> bool, add: [&str; 3]) ->
     let added = Step::new(checkout, &said, command).must();
     match added {
         Ok(_) if there(&root) => Ok(()),
-        Ok(_) => Err(Failure::missing(format!("`{said}` ran, yet {} is not there", add[2]), ADVICE)),
-        Err(failure) => {
-            Err(Failure::missing(format!("{} could not be added: {failure}", add[2]), ADVICE))
-        }
+        Ok(_) => Err(Failure::missing(
+            format!("`{said}` ran, yet {} is not there", add[2]),
+            ADVICE,
+        )),
+        Err(failure) => Err(Failure::missing(
+            format!("{} could not be added: {failure}", add[2]),
+            ADVICE,
+        )),
     }
 }
 
 fn sysroot() -> Outcome<PathBuf> {
-    step::ask(Command::new("rustc").args(["--print", "sysroot"])).map(PathBuf::from).ok_or_else(
-        || Failure::missing("rustc does not run", "Install Rust stable with rustup, then try again."),
-    )
+    step::ask(Command::new("rustc").args(["--print", "sysroot"]))
+        .map(PathBuf::from)
+        .ok_or_else(|| {
+            Failure::missing(
+                "rustc does not run",
+                "Install Rust stable with rustup, then try again.",
+            )
+        })
 }

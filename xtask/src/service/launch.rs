@@ -36,14 +36,16 @@ pub(crate) fn demo(checkout: &Checkout, options: &Options) -> Outcome<std::conve
     command.arg(format!("--socket-addr=shop=127.0.0.1:{shop}"));
     command.arg(format!("--socket-addr=http=127.0.0.1:{edge}"));
     folder(&mut command, "pages", &checkout.path("www/storefront"))?;
-    folder(&mut command, "www-storage", &made(&options.data.join("www"))?)?;
-    for name in config::SHOP_TEXTS {
-        let value = match name {
-            "ACCOLADE_URL" => format!("http://127.0.0.1:{edge}"),
-            "SHOP_ID" => "juniper".to_owned(),
-            _ => secrets::demo_key(&options.data, name)?,
-        };
-        command.env(name, value);
+    folder(
+        &mut command,
+        "www-storage",
+        &made(&options.data.join("www"))?,
+    )?;
+    command
+        .env("ACCOLADE_URL", format!("http://127.0.0.1:{edge}"))
+        .env("SHOP_ID", "juniper");
+    for name in config::DEMO_KEYS {
+        command.env(name, secrets::demo_key(&options.data, name)?);
     }
     println!("Juniper, the demo shop: http://127.0.0.1:{shop}");
     println!("Accolade: http://127.0.0.1:{edge}");
@@ -70,7 +72,11 @@ fn workerd(checkout: &Checkout, file: &Path, options: &Options) -> Outcome<Comma
     let mut command = Command::new(checkout.workerd()?);
     command.arg("serve").arg(file);
     folder(&mut command, "assets", &made(&checkout.built("assets"))?)?;
-    folder(&mut command, "storage", &made(&options.data.join("objects"))?)?;
+    folder(
+        &mut command,
+        "storage",
+        &made(&options.data.join("objects"))?,
+    )?;
     let seal = secrets::seal_key(env::var("ACCOLADE_SEAL_KEY").ok(), &options.data)?;
     command.env("ACCOLADE_SEAL_KEY", seal);
     Ok(command)
@@ -94,19 +100,24 @@ fn made(folder: &Path) -> Outcome<std::path::PathBuf> {
 
 /// Says who is in the way before workerd does it less clearly.
 fn free(port: u16) -> Outcome<()> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map(drop).map_err(|fault| {
-        Failure::missing(
-            format!("port {port} can't be listened on: {fault}"),
-            "Stop what listens there, or name another with --port.",
-        )
-    })
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .map(drop)
+        .map_err(|fault| {
+            Failure::missing(
+                format!("port {port} can't be listened on: {fault}"),
+                "Stop what listens there, or name another with --port.",
+            )
+        })
 }
 
 #[cfg(unix)]
 fn become_it(mut command: Command) -> Outcome<std::convert::Infallible> {
     use std::os::unix::process::CommandExt as _;
     let source = command.exec();
-    Err(Failure::Io { doing: "starting workerd".to_owned(), source })
+    Err(Failure::Io {
+        doing: "starting workerd".to_owned(),
+        source,
+    })
 }
 
 #[cfg(not(unix))]

@@ -18,15 +18,22 @@ pub(crate) struct Options {
 impl Options {
     /// Reads `--port P` and `--data DIR` (or `--port=P`); without them, the word's own folder.
     pub(crate) fn parse(checkout: &Checkout, word: &str, rest: &[String]) -> Outcome<Self> {
-        let mut options = Self { port: PORT, data: checkout.built("data").join(word) };
+        let mut options = Self {
+            port: PORT,
+            data: checkout.built("data").join(word),
+        };
         let mut words = rest.iter();
         while let Some(given) = words.next() {
             let (name, value) = match given.split_once('=') {
                 Some((name, value)) => (name, Some(value.to_owned())),
                 None => (given.as_str(), None),
             };
-            let mut value =
-                || value.clone().or_else(|| words.next().cloned()).filter(|value| !value.is_empty());
+            let mut value = || {
+                value
+                    .clone()
+                    .or_else(|| words.next().cloned())
+                    .filter(|value| !value.is_empty())
+            };
             match name {
                 "--port" => options.port = port(value())?,
                 "--data" => options.data = folder(value())?,
@@ -41,7 +48,11 @@ fn port(value: Option<String>) -> Outcome<u16> {
     let fault = || Failure::Usage("--port needs a number from 1 to 65534".to_owned());
     let port: u16 = value.ok_or_else(fault)?.parse().map_err(|_| fault())?;
     // The demo takes the next port too.
-    if (1..u16::MAX).contains(&port) { Ok(port) } else { Err(fault()) }
+    if (1..u16::MAX).contains(&port) {
+        Ok(port)
+    } else {
+        Err(fault())
+    }
 }
 
 fn folder(value: Option<String>) -> Outcome<PathBuf> {
@@ -70,8 +81,14 @@ mod tests {
 
     #[test]
     fn what_can_not_be_meant_is_refused() {
-        let cases: [&[&str]; 6] =
-            [&["--port"], &["--port", "0"], &["--port", "70000"], &["--port=x"], &["--data="], &["-x"]];
+        let cases: [&[&str]; 6] = [
+            &["--port"],
+            &["--port", "0"],
+            &["--port", "70000"],
+            &["--port=x"],
+            &["--data="],
+            &["-x"],
+        ];
         for words in cases {
             assert!(matches!(parse(words), Err(Failure::Usage(_))), "{words:?}");
         }

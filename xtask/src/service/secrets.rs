@@ -14,8 +14,15 @@ const SHORTEST: usize = 16;
 /// Bytes of a seal key, and of every key made here.
 const BYTES: usize = 32;
 /// What examples and habits put where a key belongs.
-const DEFAULTS: [&str; 7] =
-    ["change", "example", "default", "password", "operator", "secret", "123456789"];
+const DEFAULTS: [&str; 7] = [
+    "change",
+    "example",
+    "default",
+    "password",
+    "operator",
+    "secret",
+    "123456789",
+];
 
 /// The operator key from the environment, refused when it guards nothing.
 pub(super) fn operator_key(given: Option<String>) -> Outcome<String> {
@@ -60,13 +67,18 @@ pub(super) fn seal_key(given: Option<String>, data: &Path) -> Outcome<String> {
 
 /// A key of the demo, made once and kept in the data folder.
 pub(super) fn demo_key(data: &Path, name: &str) -> Outcome<String> {
-    kept(&data.join("keys").join(name), || Ok(URL_SAFE_NO_PAD.encode(random()?)))
+    kept(&data.join("keys").join(name), || {
+        Ok(URL_SAFE_NO_PAD.encode(random()?))
+    })
 }
 
 fn random() -> Outcome<[u8; BYTES]> {
     let mut bytes = [0; BYTES];
     getrandom::getrandom(&mut bytes).map_err(|fault| {
-        Failure::missing(format!("the system gives no random bytes: {fault}"), "Try again.")
+        Failure::missing(
+            format!("the system gives no random bytes: {fault}"),
+            "Try again.",
+        )
     })?;
     Ok(bytes)
 }
@@ -78,7 +90,12 @@ fn kept(path: &Path, make: impl FnOnce() -> Outcome<String>) -> Outcome<String> 
         Ok(text) if !text.trim().is_empty() => return Ok(text.trim().to_owned()),
         Ok(_) => {}
         Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {}
-        Err(source) => return Err(Failure::Io { doing: doing(), source }),
+        Err(source) => {
+            return Err(Failure::Io {
+                doing: doing(),
+                source,
+            });
+        }
     }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Failure::io(doing()))?;
@@ -89,7 +106,8 @@ fn kept(path: &Path, make: impl FnOnce() -> Outcome<String>) -> Outcome<String> 
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).map_err(Failure::io(doing()))?;
-    file.write_all(text.as_bytes()).map_err(Failure::io(doing()))?;
+    file.write_all(text.as_bytes())
+        .map_err(Failure::io(doing()))?;
     file.sync_all().map_err(Failure::io(doing()))?;
     Ok(text)
 }
@@ -100,7 +118,13 @@ mod tests {
 
     #[test]
     fn an_operator_key_that_guards_nothing_is_refused() {
-        let cases = ["", "short", "aaaaaaaaaaaaaaaaaaaaaaa", "changeme-changeme", "Example-key-0123456"];
+        let cases = [
+            "",
+            "short",
+            "aaaaaaaaaaaaaaaaaaaaaaa",
+            "changeme-changeme",
+            "Example-key-0123456",
+        ];
         for key in cases {
             assert!(operator_key(Some(key.to_owned())).is_err(), "{key}");
         }
@@ -126,7 +150,10 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = fs::metadata(data.join("seal-key")).expect("it is a file").permissions().mode();
+            let mode = fs::metadata(data.join("seal-key"))
+                .expect("it is a file")
+                .permissions()
+                .mode();
             assert_eq!(mode & 0o777, 0o600);
         }
         fs::remove_dir_all(&data).expect("the folder is ours");

@@ -17,12 +17,20 @@ pub(super) fn run(checkout: &Checkout, rest: &[String]) -> Outcome<ExitCode> {
         [] => artifact::ALL.to_vec(),
         [one] if one == "edge" => vec![Artifact::Edge],
         [one] if one == "widget" => vec![Artifact::Widget],
-        _ => return Err(Failure::Usage("`build` takes nothing, `edge` or `widget`".to_owned())),
+        _ => {
+            return Err(Failure::Usage(
+                "`build` takes nothing, `edge` or `widget`".to_owned(),
+            ));
+        }
     };
     artifact::build(checkout, &which)?;
     for artifact in which {
         println!("\n{}", sizes::table(&sizes::of_build(checkout, artifact)?));
     }
-    println!("\nbuilt in {}: {}", seconds(started.elapsed()), checkout.built("").display());
+    println!(
+        "\nbuilt in {}: {}",
+        seconds(started.elapsed()),
+        checkout.built("").display()
+    );
     Ok(ExitCode::SUCCESS)
 }

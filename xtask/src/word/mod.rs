@@ -20,12 +20,36 @@ struct Word {
 }
 
 const WORDS: [Word; 6] = [
-    Word { name: "demo", line: demo::LINE, run: demo::run },
-    Word { name: "serve", line: serve::LINE, run: serve::run },
-    Word { name: "build", line: build::LINE, run: build::run },
-    Word { name: "test", line: test::LINE, run: test::run },
-    Word { name: "check", line: check::LINE, run: check::run },
-    Word { name: "size", line: size::LINE, run: size::run },
+    Word {
+        name: "demo",
+        line: demo::LINE,
+        run: demo::run,
+    },
+    Word {
+        name: "serve",
+        line: serve::LINE,
+        run: serve::run,
+    },
+    Word {
+        name: "build",
+        line: build::LINE,
+        run: build::run,
+    },
+    Word {
+        name: "test",
+        line: test::LINE,
+        run: test::run,
+    },
+    Word {
+        name: "check",
+        line: check::LINE,
+        run: check::run,
+    },
+    Word {
+        name: "size",
+        line: size::LINE,
+        run: size::run,
+    },
 ];
 
 /// Does what the command line says; alone, it prints the words.
@@ -68,7 +92,11 @@ mod tests {
     #[test]
     fn every_word_has_one_line() {
         for word in &WORDS {
-            assert!(!word.line.is_empty() && !word.line.contains('\n'), "{}", word.name);
+            assert!(
+                !word.line.is_empty() && !word.line.contains('\n'),
+                "{}",
+                word.name
+            );
         }
         assert_eq!(listing().lines().count(), WORDS.len() + 2);
     }

@@ -6,10 +6,9 @@ use super::no_arguments;
 use crate::artifact::{self, Artifact, sizes};
 use crate::checkout::Checkout;
 use crate::failure::Outcome;
-use crate::suite::Tally;
 
 pub(super) const LINE: &str =
-    "prints the sizes of what a page downloads against the record; `--record` makes them the record";
+    "holds what a page downloads to its recorded sizes; `size --record` records them";
 
 pub(super) fn run(checkout: &Checkout, rest: &[String]) -> Outcome<ExitCode> {
     if rest != ["--record"] {
@@ -23,34 +22,11 @@ pub(super) fn run(checkout: &Checkout, rest: &[String]) -> Outcome<ExitCode> {
         println!("recorded");
         return Ok(ExitCode::SUCCESS);
     }
-    let (tally, told) = held_to_record(checkout)?;
-    println!("{told}");
-    Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// Holds the last build to the record: one result per file, and what to tell.
-pub(super) fn held_to_record(checkout: &Checkout) -> Outcome<(Tally, String)> {
-    let rows = sizes::of_build(checkout, Artifact::Widget)?;
-    let verdicts = sizes::judge(&sizes::recorded(checkout)?, &rows);
-    let mut tally = Tally::default();
-    let mut told = Vec::new();
-    for verdict in verdicts {
-        match verdict {
-            sizes::Verdict::Same => tally.passed += 1,
-            sizes::Verdict::Grown { name, was, is } => {
-                tally.failed += 1;
-                told.push(format!("{name} grew from {was} to {is} bytes of brotli. Make it smaller, \
-                    or run `cargo xtask size --record` and say why in the commit."));
-            }
-            sizes::Verdict::Shrunk { name, was, is } => {
-                tally.failed += 1;
-                told.push(format!("Congratulations: {name} shrank from {was} to {is} bytes of \
-                    brotli. Run `cargo xtask size --record` to keep it so."));
-            }
-        }
+    let faults = sizes::faults(&sizes::recorded(checkout)?, &rows);
+    if faults.is_empty() {
+        println!("every file is within its recorded size");
+        return Ok(ExitCode::SUCCESS);
     }
-    if told.is_empty() {
-        told.push("every file is within its recorded size".to_owned());
-    }
-    Ok((tally, told.join("\n")))
+    println!("{}", faults.join("\n"));
+    Ok(ExitCode::FAILURE)
 }

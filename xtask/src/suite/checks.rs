@@ -1,0 +1,146 @@
+//! The checks: everything that can be judged without running the service.
+
+use std::process::Command;
+
+use super::{Report, Tally};
+use crate::artifact;
+use crate::bootstrap;
+use crate::checkout::Checkout;
+use crate::failure::Outcome;
+use crate::pins;
+use crate::step::Step;
+use crate::tidy;
+
+/// A check and the faults it finds.
+struct Check {
+    name: &'static str,
+    faults: fn(&Checkout) -> Outcome<Vec<String>>,
+}
+
+const CHECKS: [Check; 7] = [
+    Check {
+        name: "tidy",
+        faults: tidy::faults,
+    },
+    Check {
+        name: "versions",
+        faults: |checkout| pins::disagreements(checkout, None),
+    },
+    Check {
+        name: "fmt",
+        faults: fmt,
+    },
+    Check {
+        name: "clippy native",
+        faults: clippy_native,
+    },
+    Check {
+        name: "clippy wasm32",
+        faults: clippy_wasm,
+    },
+    Check {
+        name: "docs",
+        faults: docs,
+    },
+    Check {
+        name: "wrangler",
+        faults: wrangler,
+    },
+];
+
+/// Runs every check, whatever the others find.
+pub(crate) fn report(checkout: &Checkout) -> Outcome<Report> {
+    bootstrap::for_check(checkout)?;
+    let mut tally = Tally::default();
+    let mut told = Vec::new();
+    for check in &CHECKS {
+        let faults = match (check.faults)(checkout) {
+            Ok(faults) => faults,
+            Err(failure) => vec![failure.to_string()],
+        };
+        tally.add(Report::of_one(&faults).tally);
+        if faults.is_empty() {
+            println!("  {:<15} good", check.name);
+        } else {
+            println!("  {:<15} {} to look at", check.name, faults.len());
+            told.push(format!("{}:\n{}", check.name, faults.join("\n")));
+        }
+    }
+    Ok(Report {
+        tally,
+        told: told.join("\n\n"),
+    })
+}
+
+fn cargo(checkout: &Checkout, name: &str, words: &[&str]) -> Outcome<Vec<String>> {
+    let mut command = Command::new("cargo");
+    command.args(words).env("RUSTDOCFLAGS", "-D warnings");
+    judge(Step::new(checkout, name, command))
+}
+
+fn judge(step: Step) -> Outcome<Vec<String>> {
+    let ended = step.run()?;
+    Ok(if ended.good {
+        Vec::new()
+    } else {
+        vec![ended.tail()]
+    })
+}
+
+fn fmt(checkout: &Checkout) -> Outcome<Vec<String>> {
+    cargo(checkout, "cargo fmt", &["fmt", "--all", "--", "--check"])
+}
+
+fn clippy_native(checkout: &Checkout) -> Outcome<Vec<String>> {
+    let words = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    cargo(checkout, "cargo clippy native", &words)
+}
+
+fn clippy_wasm(checkout: &Checkout) -> Outcome<Vec<String>> {
+    let crates = [
+        "--package",
+        "shared",
+        "--package",
+        "edge",
+        "--package",
+        "widget",
+    ];
+    let target = ["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
+    cargo(
+        checkout,
+        "cargo clippy wasm32",
+        &[&["clippy"], &crates[..], &target[..]].concat(),
+    )
+}
+
+fn docs(checkout: &Checkout) -> Outcome<Vec<String>> {
+    cargo(checkout, "cargo doc", &["doc", "--workspace", "--no-deps"])
+}
+
+/// Whether Cloudflare's own tool would take the build; nothing leaves the machine.
+fn wrangler(checkout: &Checkout) -> Outcome<Vec<String>> {
+    if std::env::var_os("ACCOLADE_PREBUILT").is_none() {
+        artifact::build(checkout, &artifact::ALL)?;
+    }
+    let mut command = Command::new("node");
+    command.arg(checkout.path("node_modules/wrangler/bin/wrangler.js"));
+    command
+        .arg("deploy")
+        .arg(checkout.built("edge/index.js"))
+        .arg("--dry-run");
+    command
+        .arg("--config")
+        .arg(checkout.path("edge/wrangler.toml"));
+    command.arg("--assets").arg(checkout.built("assets"));
+    command.arg("--outdir").arg(checkout.built("wrangler"));
+    command.env("WRANGLER_SEND_METRICS", "false").env("CI", "1");
+    command.env("WRANGLER_LOG_PATH", checkout.built("logs/wrangler"));
+    judge(Step::new(checkout, "wrangler deploy --dry-run", command))
+}

@@ -6,6 +6,7 @@
 
 pub mod cart;
 pub mod decline;
+pub mod discount;
 pub mod document;
 pub mod earn;
 pub mod id;

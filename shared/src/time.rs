@@ -57,8 +57,7 @@ impl Time {
 
     /// The calendar day in `zone`.
     pub fn day(self, zone: &Zone) -> Day {
-        let date = self.timestamp().to_zoned(zone.tz.clone()).date();
-        Day(i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day()))
+        Day::of(self.timestamp().to_zoned(zone.tz.clone()).date())
     }
 
     fn timestamp(self) -> jiff::Timestamp {
@@ -338,10 +337,39 @@ impl Day {
         Self(year * 10_000 + 101)
     }
 
+    /// Before every day that anything happens on.
+    pub const FIRST: Self = Self(0);
+    /// After every day that anything happens on.
+    pub const LAST: Self = Self(99_991_231);
+
+    /// The first day of the month.
+    #[must_use]
+    pub const fn first_of_month(self) -> Self {
+        Self(self.0 / 100 * 100 + 1)
+    }
+
+    /// The Monday of the week.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        let monday = civil_date(self.0).and_then(|date| {
+            date.checked_sub(i64::from(date.weekday().to_monday_zero_offset()).days())
+                .ok()
+        });
+        monday.map_or(self, Self::of)
+    }
+
+    fn of(date: civil::Date) -> Self {
+        Self(
+            i32::from(date.year()) * 10_000 + i32::from(date.month()) * 100 + i32::from(date.day()),
+        )
+    }
+
     /// The first instant of the day in `zone`.
     pub fn start(self, zone: &Zone) -> Time {
         let start = civil_date(self.0).and_then(|date| date.to_zoned(zone.tz.clone()).ok());
-        start.map_or(Time::MAX, |zoned| Time::from_unix_ms(zoned.timestamp().as_millisecond()))
+        start.map_or(Time::MAX, |zoned| {
+            Time::from_unix_ms(zoned.timestamp().as_millisecond())
+        })
     }
 
     /// The instant the day after `self + span` begins in `zone`: until then, the day counts within a window as

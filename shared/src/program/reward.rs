@@ -1,5 +1,7 @@
 //! Rewards: what points buy, and under which conditions.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Audience, Cap, Label};
 use crate::id::{ProductId, RewardId};
 use crate::money::Amount;
@@ -32,7 +34,8 @@ pub struct Reward {
 pub type Limit = Cap;
 
 /// Whether a reward goes with other discounts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Combines {
     /// With any.
     WithOthers,
@@ -41,7 +44,8 @@ pub enum Combines {
 }
 
 /// What a reward does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RewardKind {
     /// A fixed amount off.
     AmountOff { amount: Amount },

@@ -1,0 +1,181 @@
+//! Standing: the tier a shopper has, by what counted within the program's window.
+
+use super::account::{Account, Qualifying};
+use super::entry::{Because, EntryKind, Posting};
+use super::turn::Turn;
+use crate::id::TierId;
+use crate::program::{DowngradeStep, Level, Program, TierBy, TierWindow, Tiers};
+use crate::time::{Day, Time, Zone};
+
+impl Account {
+    /// The tier at an instant; the first where the shopper never had another one that still exists.
+    pub fn tier_at<'a>(&self, program: &'a Program, at: Time) -> Option<&'a Level> {
+        let tiers = program.tiers.as_ref()?;
+        let then = self
+            .core
+            .tiers
+            .iter()
+            .rev()
+            .filter(|(since, _)| *since <= at);
+        let known = then.filter_map(|(_, id)| tiers.index(id)).next();
+        tiers.levels.get(known.unwrap_or(0))
+    }
+
+    /// What counts at an instant: what shoppers see as progress.
+    pub(super) fn have(&self, tiers: &Tiers, zone: &Zone, at: Time) -> u64 {
+        match &tiers.window {
+            TierWindow::Lifetime => self.days.values().map(|day| counted(day, tiers.by)).sum(),
+            TierWindow::CalendarYear => self.in_year(tiers.by, at.day(zone).year()),
+            TierWindow::Rolling(span) => {
+                let within = |day: &&Day| day.end_of_window(span, zone) > at;
+                let days = self.days.iter().rev().take_while(|(day, _)| within(day));
+                days.filter(|(day, _)| **day <= at.day(zone))
+                    .map(|(_, sums)| counted(sums, tiers.by))
+                    .sum()
+            }
+        }
+    }
+
+    /// The index of the level that what counts says.
+    fn level_by_count(&self, tiers: &Tiers, zone: &Zone, at: Time) -> usize {
+        let have = self.have(tiers, zone, at);
+        if tiers.window != TierWindow::CalendarYear {
+            return tiers.level_for(have);
+        }
+        let year_before = self.in_year(tiers.by, at.day(zone).year() - 1);
+        tiers.level_for(have.max(year_before))
+    }
+
+    /// When the tier goes down, or begins to.
+    pub(super) fn standing_due(&self, program: &Program) -> Option<Time> {
+        if self.core.falls_at.is_some() {
+            return self.core.falls_at;
+        }
+        let tiers = program.tiers.as_ref()?;
+        let (since, id) = self.core.tiers.last()?;
+        let level = tiers.index(id).filter(|level| *level > 0)?;
+        self.drops_at(
+            tiers,
+            level,
+            &program.zone,
+            self.core.clock.unwrap_or(*since),
+        )
+    }
+
+    /// When what counts falls below a level's threshold after `from`, if nothing more comes.
+    pub(super) fn drops_at(
+        &self,
+        tiers: &Tiers,
+        level: usize,
+        zone: &Zone,
+        from: Time,
+    ) -> Option<Time> {
+        let threshold = tiers.levels.get(level)?.from;
+        match &tiers.window {
+            TierWindow::Lifetime => None,
+            TierWindow::CalendarYear => {
+                let year = from.day(zone).year();
+                let ends = |year: i32| Day::first_of_year(year + 1).start(zone);
+                if self.in_year(tiers.by, year) >= threshold {
+                    Some(ends(year + 1))
+                } else {
+                    Some(ends(year))
+                }
+            }
+            TierWindow::Rolling(span) => {
+                let mut left = self.have(tiers, zone, from);
+                let leaving = self
+                    .days
+                    .iter()
+                    .map(|(day, sums)| (day.end_of_window(span, zone), sums));
+                leaving
+                    .filter(|(end, _)| *end > from)
+                    .find_map(|(end, sums)| {
+                        left = left.saturating_sub(counted(sums, tiers.by));
+                        (left < threshold).then_some(end)
+                    })
+            }
+        }
+    }
+
+    fn in_year(&self, by: TierBy, year: i32) -> u64 {
+        let days = Day::first_of_year(year)..Day::first_of_year(year + 1);
+        self.days
+            .range(days)
+            .map(|(_, sums)| counted(sums, by))
+            .sum()
+    }
+}
+
+const fn counted(sums: &Qualifying, by: TierBy) -> u64 {
+    match by {
+        TierBy::Points => sums.points,
+        TierBy::Spend => sums.spend,
+        TierBy::Orders => sums.orders,
+    }
+}
+
+/// What is to happen to a standing.
+enum Move {
+    To(usize),
+    FallsAt(Time),
+    Kept,
+}
+
+impl Turn<'_> {
+    /// Looks at the tier at an instant: up at once, down after the grace, one step or all the way.
+    pub(super) fn stand_at(&mut self, at: Time) {
+        let program = self.program;
+        let Some(tiers) = &program.tiers else { return };
+        // Every move goes toward the level that the count says, so this ends within the levels there are.
+        while let Some((current, step)) = self.next_move(tiers, at) {
+            let levels = &tiers.levels;
+            let (to, falls_at) = match step {
+                Move::To(level) => (level, None),
+                Move::FallsAt(time) => (current, Some(time)),
+                Move::Kept => (current, None),
+            };
+            let have = self.account.have(tiers, &program.zone, at);
+            let (from, to) = (levels[current].id.clone(), levels[to].id.clone());
+            let because = Because::Standing {
+                from,
+                to: to.clone(),
+                have,
+                keep_until: falls_at,
+            };
+            self.append_at(at, EntryKind::Tier, because, |draft| {
+                draft.post(Posting::Standing(to, falls_at));
+            });
+        }
+    }
+
+    fn next_move(&self, tiers: &Tiers, at: Time) -> Option<(usize, Move)> {
+        let zone = &self.program.zone;
+        let by_count = self.account.level_by_count(tiers, zone, at);
+        let last: Option<&(Time, TierId)> = self.account.core.tiers.last();
+        let current = last.and_then(|(_, id)| tiers.index(id)).unwrap_or(0);
+        let step = match self.account.core.falls_at {
+            _ if by_count > current => Move::To(by_count),
+            Some(_) if by_count == current => Move::Kept,
+            Some(time) if time <= at => Move::To(match tiers.downgrade.step {
+                DowngradeStep::One => current - 1,
+                DowngradeStep::Balance => by_count,
+            }),
+            Some(_) => return None,
+            None if by_count == current => return None,
+            None => match tiers
+                .downgrade
+                .grace
+                .as_ref()
+                .filter(|grace| !grace.is_zero())
+            {
+                Some(grace) => Move::FallsAt(at.plus(grace, zone)),
+                None => Move::To(match tiers.downgrade.step {
+                    DowngradeStep::One => current - 1,
+                    DowngradeStep::Balance => by_count,
+                }),
+            },
+        };
+        Some((current, step))
+    }
+}

@@ -1,0 +1,347 @@
+//! History: the newest snapshot of an order, the union of its refunds, and what they come to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::kept::kept_of;
+use super::{
+    EarnTarget, OrderEvent, OrderLine, RedemptionStage, RedemptionTarget, Refund, Snapshot, Status,
+    TargetLine, Targets,
+};
+use crate::id::{LineId, OrderId, RefundId, ShopperId};
+use crate::ledger::RedemptionRef;
+use crate::limits::{ORDER_AGE_DAYS_MAX, REFUNDS_MAX};
+use crate::money::{Amount, Currency};
+use crate::time::Time;
+
+/// All that was heard of an order. Any number of the same messages, in any order, leave the same history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderHistory {
+    order: OrderId,
+    revision: u64,
+    first: Option<FirstHeard>,
+    newest: Option<Snapshot>,
+    baseline: Option<Baseline>,
+    refunds: BTreeMap<RefundId, Refund>,
+    shopper: Option<ShopperId>,
+    redemptions: BTreeSet<RedemptionRef>,
+}
+
+/// What was so when the order was first heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct FirstHeard {
+    program: u32,
+    currency: Currency,
+    at: Time,
+}
+
+/// The oldest snapshot that was paid: its lines earn, later ones don't.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Baseline {
+    updated_at: Time,
+    paid_at: Time,
+    lines: Vec<OrderLine>,
+}
+
+/// What is so while an event is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hearing {
+    /// The time.
+    pub now: Time,
+    /// The program's version.
+    pub program: u32,
+    /// The program's currency.
+    pub currency: Currency,
+}
+
+/// Why an order earns nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ignored {
+    /// It is only a test.
+    Test,
+    /// Its payment was never taken.
+    Voided,
+    /// It was cancelled.
+    Cancelled,
+    /// Nobody we could name ordered.
+    NoShopper,
+    /// It is in another currency than the program.
+    OtherCurrency,
+    /// It was paid more than 90 days before it was first heard.
+    TooOld,
+}
+
+impl Ignored {
+    /// The name on the wire.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Test => "test",
+            Self::Voided => "voided",
+            Self::Cancelled => "cancelled",
+            Self::NoShopper => "no-shopper",
+            Self::OtherCurrency => "other-currency",
+            Self::TooOld => "too-old",
+        }
+    }
+}
+
+/// Where an order stands, all in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderState {
+    /// Only refunds were heard; the order itself was not.
+    Unheard,
+    /// Placed, and not paid yet.
+    Placed,
+    /// Paid.
+    Paid,
+    /// It earns nothing.
+    Ignored(Ignored),
+}
+
+impl OrderHistory {
+    /// The history of an order of which nothing was heard.
+    pub const fn new(order: OrderId) -> Self {
+        Self {
+            order,
+            revision: 0,
+            first: None,
+            newest: None,
+            baseline: None,
+            refunds: BTreeMap::new(),
+            shopper: None,
+            redemptions: BTreeSet::new(),
+        }
+    }
+
+    /// Hears an event. Where it says anything new, the revision rises; [`OrderHistory::targets`] are then
+    /// to be told again.
+    pub fn hear(&mut self, event: OrderEvent, hearing: Hearing) {
+        let before = self.clone();
+        if let Some(snapshot) = event.snapshot {
+            self.hear_snapshot(snapshot, hearing);
+        }
+        for refund in event.refunds {
+            self.hear_refund(refund);
+        }
+        if *self != before {
+            self.revision += 1;
+        }
+    }
+
+    /// The order.
+    pub const fn order(&self) -> &OrderId {
+        &self.order
+    }
+
+    /// How many events said anything new.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Who earns: the first shopper an event named.
+    pub const fn shopper(&self) -> Option<&ShopperId> {
+        self.shopper.as_ref()
+    }
+
+    /// The newest snapshot.
+    pub const fn newest(&self) -> Option<&Snapshot> {
+        self.newest.as_ref()
+    }
+
+    /// The refunds, by id.
+    pub const fn refunds(&self) -> &BTreeMap<RefundId, Refund> {
+        &self.refunds
+    }
+
+    /// The redemptions whose codes the order has ever carried.
+    pub const fn redemptions(&self) -> &BTreeSet<RedemptionRef> {
+        &self.redemptions
+    }
+
+    /// Where the order stands.
+    pub fn state(&self) -> OrderState {
+        let (Some(newest), Some(first)) = (&self.newest, &self.first) else {
+            return OrderState::Unheard;
+        };
+        let ignored = match newest.status {
+            _ if newest.test => Some(Ignored::Test),
+            Status::Voided => Some(Ignored::Voided),
+            Status::Cancelled => Some(Ignored::Cancelled),
+            _ if self.shopper.is_none() => Some(Ignored::NoShopper),
+            _ if newest.currency != first.currency => Some(Ignored::OtherCurrency),
+            _ if self.is_too_old(newest, first) => Some(Ignored::TooOld),
+            Status::Placed | Status::Paid | Status::Refunded => None,
+        };
+        match ignored {
+            Some(ignored) => OrderState::Ignored(ignored),
+            None if newest.status == Status::Placed => OrderState::Placed,
+            None => OrderState::Paid,
+        }
+    }
+
+    /// What the order should have led to, in absolute terms, at this revision.
+    pub fn targets(&self) -> Targets {
+        Targets {
+            earn: self.earn_target(),
+            redemptions: self.redemption_targets(),
+        }
+    }
+
+    fn hear_snapshot(&mut self, snapshot: Snapshot, hearing: Hearing) {
+        self.first.get_or_insert(FirstHeard {
+            program: hearing.program,
+            currency: hearing.currency,
+            at: hearing.now,
+        });
+        if self.shopper.is_none() {
+            self.shopper.clone_from(&snapshot.shopper);
+        }
+        self.redemptions
+            .extend(snapshot.redemptions.iter().copied());
+        let was_paid = matches!(snapshot.status, Status::Paid | Status::Refunded);
+        let is_older = |baseline: &Baseline| snapshot.updated_at < baseline.updated_at;
+        if was_paid && self.baseline.as_ref().is_none_or(is_older) {
+            self.baseline = Some(Baseline {
+                updated_at: snapshot.updated_at,
+                paid_at: snapshot.at.min(hearing.now),
+                lines: snapshot.lines.clone(),
+            });
+        }
+        if self
+            .newest
+            .as_ref()
+            .is_none_or(|newest| is_newer(&snapshot, newest))
+        {
+            self.newest = Some(snapshot);
+        }
+    }
+
+    /// Keeps a refund; of two messages of one refund, the greater by content, so that order does not matter.
+    fn hear_refund(&mut self, refund: Refund) {
+        match self.refunds.get(&refund.id) {
+            Some(known) if *known >= refund => {}
+            None if self.refunds.len() >= REFUNDS_MAX => {}
+            _ => {
+                self.refunds.insert(refund.id.clone(), refund);
+            }
+        }
+    }
+
+    fn is_too_old(&self, newest: &Snapshot, first: &FirstHeard) -> bool {
+        let paid_at = self
+            .baseline
+            .as_ref()
+            .map_or(newest.at, |baseline| baseline.paid_at);
+        paid_at.plus_days(ORDER_AGE_DAYS_MAX) < first.at
+    }
+
+    fn is_live(&self) -> bool {
+        let paid = self
+            .newest
+            .as_ref()
+            .is_some_and(|newest| newest.status == Status::Paid);
+        paid && self.state() == OrderState::Paid
+    }
+
+    fn earn_target(&self) -> Option<EarnTarget> {
+        let (shopper, first) = (self.shopper.as_ref()?, self.first.as_ref()?);
+        let (newest, baseline) = (self.newest.as_ref()?, self.baseline.as_ref()?);
+        let kept: BTreeMap<LineId, Amount> = if self.is_live() {
+            let lines = lines_now(&baseline.lines, newest);
+            let kept = kept_of(|line| line.basis, &lines, &self.refunds, newest.total);
+            lines.into_iter().map(|line| line.id).zip(kept).collect()
+        } else {
+            BTreeMap::new()
+        };
+        Some(EarnTarget {
+            order: self.order.clone(),
+            revision: self.revision,
+            shopper: shopper.clone(),
+            program: first.program,
+            paid_at: baseline.paid_at,
+            baseline: baseline.updated_at,
+            lines: baseline
+                .lines
+                .iter()
+                .map(|line| target_line(line, &kept))
+                .collect(),
+        })
+    }
+
+    fn redemption_targets(&self) -> Vec<RedemptionTarget> {
+        let Some(stage) = self.redemption_stage() else {
+            return Vec::new();
+        };
+        let target = |redemption: &RedemptionRef| RedemptionTarget {
+            redemption: *redemption,
+            order: self.order.clone(),
+            revision: self.revision,
+            stage: stage.clone(),
+        };
+        self.redemptions.iter().map(target).collect()
+    }
+
+    /// Tests, other currencies, old orders and orders of nobody carry real discounts, so their redemptions
+    /// are captured like any other.
+    fn redemption_stage(&self) -> Option<RedemptionStage> {
+        let newest = self.newest.as_ref()?;
+        Some(match newest.status {
+            Status::Placed => RedemptionStage::Placed,
+            Status::Cancelled | Status::Voided | Status::Refunded => RedemptionStage::Ended,
+            Status::Paid => {
+                let kept = kept_of(
+                    |line| line.value,
+                    &newest.lines,
+                    &self.refunds,
+                    newest.total,
+                );
+                let value: Amount = newest.lines.iter().map(|line| line.value).sum();
+                let goods = newest.lines.iter().filter(|line| !line.gift_card);
+                RedemptionStage::Paid {
+                    value,
+                    refunded: value.less(kept.into_iter().sum()),
+                    subtotal: goods.map(|line| line.value).sum(),
+                }
+            }
+        })
+    }
+}
+
+/// Whether a snapshot counts over another: by the platform's time, then by status, then by content.
+fn is_newer(snapshot: &Snapshot, than: &Snapshot) -> bool {
+    let content = |snapshot: &Snapshot| serde_json::to_string(snapshot).unwrap_or_default();
+    (snapshot.updated_at, snapshot.status)
+        .cmp(&(than.updated_at, than.status))
+        .then_with(|| content(snapshot).cmp(&content(than)))
+        .is_gt()
+}
+
+/// The lines at first payment, with what the newest snapshot says was removed of them since.
+fn lines_now(lines: &[OrderLine], newest: &Snapshot) -> Vec<OrderLine> {
+    let now = |line: &OrderLine| {
+        let removed = match newest.lines.iter().find(|newest| newest.id == line.id) {
+            Some(newest) => newest.removed,
+            None => line.quantity,
+        };
+        OrderLine {
+            removed: removed.min(line.quantity),
+            ..line.clone()
+        }
+    };
+    lines.iter().map(now).collect()
+}
+
+fn target_line(line: &OrderLine, kept: &BTreeMap<LineId, Amount>) -> TargetLine {
+    TargetLine {
+        id: line.id.clone(),
+        product: line.product.clone(),
+        sku: line.sku.clone(),
+        collections: line.collections.clone(),
+        gift_card: line.gift_card,
+        paid: line.paid,
+        basis: line.basis,
+        kept: kept.get(&line.id).copied().unwrap_or(Amount::ZERO),
+    }
+}

@@ -1,3 +1,5 @@
 //! Requests in and answers out, with few crossings between JavaScript and wasm.
 
+pub mod head;
 pub mod percent;
+pub mod reply;

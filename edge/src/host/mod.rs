@@ -1,0 +1,112 @@
+//! The few functions of `host.js`, behind types.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+
+use crate::fault::Fault;
+
+#[wasm_bindgen(module = "/src/host/host.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = head)]
+    fn js_head(request: &JsValue) -> String;
+    #[wasm_bindgen(js_name = body, catch)]
+    async fn js_body(request: &JsValue, most: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = reply, catch)]
+    fn js_reply(status: u16, headers: &str, text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = ask, catch)]
+    async fn js_ask(
+        env: &JsValue,
+        namespace: &str,
+        name: &str,
+        command: &str,
+    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = text, catch)]
+    async fn js_text(request: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = asset, catch)]
+    async fn js_asset(
+        env: &JsValue,
+        path: &str,
+        encoding: &str,
+        headers: &str,
+    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = migrate, catch)]
+    fn js_migrate(state: &JsValue, steps: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = query, catch)]
+    fn js_query(state: &JsValue, statements: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_name = commit, catch)]
+    fn js_commit(state: &JsValue, statements: &str, alarm: f64) -> Result<(), JsValue>;
+}
+
+/// The request line and the headers that are read, a line each.
+pub fn head(request: &JsValue) -> String {
+    js_head(request)
+}
+
+/// The bytes of a body; nothing when there are more than `most`, or the caller went away.
+pub async fn body(request: &JsValue, most: u32) -> Option<Vec<u8>> {
+    let bytes = js_body(request, most).await.ok()?;
+    bytes.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec())
+}
+
+/// An answer; `headers` are lines of name and value in turn.
+pub fn reply(status: u16, headers: &str, text: &str) -> Result<JsValue, Fault> {
+    js_reply(status, headers, text).map_err(|error| Fault::Object(message(&error)))
+}
+
+/// Asks an object and gives its answer.
+pub async fn ask(
+    env: &JsValue,
+    namespace: &str,
+    name: &str,
+    command: &str,
+) -> Result<String, Fault> {
+    let answer = js_ask(env, namespace, name, command).await;
+    let answer = answer.map_err(|error| Fault::Object(message(&error)))?;
+    answer.as_string().ok_or(Fault::Unreadable("answer"))
+}
+
+/// The text of a command.
+pub async fn text(request: &JsValue) -> Result<String, Fault> {
+    let text = js_text(request).await.map_err(|error| Fault::Object(message(&error)))?;
+    text.as_string().ok_or(Fault::Unreadable("command"))
+}
+
+/// A file of the assets as an answer, if there is one at this path.
+pub async fn asset(
+    env: &JsValue,
+    path: &str,
+    encoding: &str,
+    headers: &str,
+) -> Result<Option<JsValue>, Fault> {
+    let found = js_asset(env, path, encoding, headers).await;
+    let found = found.map_err(|error| Fault::Object(message(&error)))?;
+    Ok((!found.is_undefined()).then_some(found))
+}
+
+/// Brings the tables of an object to the newest step.
+pub fn migrate(state: &JsValue, steps: &str) -> Result<(), Fault> {
+    js_migrate(state, steps).map_err(|error| Fault::Storage(message(&error)))
+}
+
+/// The rows of each statement, as one JSON text.
+pub fn query(state: &JsValue, statements: &str) -> Result<String, Fault> {
+    js_query(state, statements).map_err(|error| Fault::Storage(message(&error)))
+}
+
+/// Runs all statements or none, and sets the alarm if there is one to set.
+pub fn commit(state: &JsValue, statements: &str, alarm: Option<u64>) -> Result<(), Fault> {
+    // Times in milliseconds are far below 2^53.
+    let alarm = alarm.map_or(-1.0, |at| at as f64);
+    js_commit(state, statements, alarm).map_err(|error| Fault::Storage(message(&error)))
+}
+
+/// Now, in milliseconds; asked once per request and handed down.
+pub fn now() -> u64 {
+    // The clock of the platform counts from 1970 and is far below 2^53.
+    js_sys::Date::now() as u64
+}
+
+fn message(error: &JsValue) -> String {
+    let message = js_sys::Reflect::get(error, &JsValue::from_str("message"));
+    message.ok().and_then(|text| text.as_string()).unwrap_or_else(|| "unknown".into())
+}

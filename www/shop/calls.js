@@ -9,7 +9,7 @@ const KEPT = 40;
  * @param {object} note
  */
 export function noteCall(sql, session, note) {
-  sql.exec('INSERT INTO calls (session, note) VALUES (?, ?)', session, JSON.stringify(note));
+  sql.exec("INSERT INTO calls (session, note) VALUES (?, ?)", session, JSON.stringify(note));
   const old = `DELETE FROM calls WHERE session = ? AND id <= (
     SELECT id FROM calls WHERE session = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`;
   sql.exec(old, session, session, KEPT);
@@ -22,7 +22,7 @@ export function noteCall(sql, session, note) {
  * @returns {object[]}
  */
 export function lastCalls(sql, session) {
-  const query = 'SELECT id, note FROM calls WHERE session = ? ORDER BY id DESC LIMIT ?';
+  const query = "SELECT id, note FROM calls WHERE session = ? ORDER BY id DESC LIMIT ?";
   return sql
     .exec(query, session, KEPT)
     .toArray()

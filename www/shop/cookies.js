@@ -1,19 +1,19 @@
 // The two cookies of the shop: who is visiting, and how the page should look.
 
-const SESSION = 'juniper_session';
-const LOOK = 'juniper_look';
+const SESSION = "juniper_session";
+const LOOK = "juniper_look";
 const MONTH = 30 * 86_400;
 
 const LOOKS = {
-  theme: ['juniper', 'halyard', 'nocturne'],
-  scheme: ['auto', 'light', 'dark'],
-  dir: ['ltr', 'rtl'],
-  wasm: ['on', 'off'],
+  theme: ["juniper", "halyard", "nocturne"],
+  scheme: ["auto", "light", "dark"],
+  dir: ["ltr", "rtl"],
+  wasm: ["on", "off"],
 };
 
 /** @param {Request} request @param {string} name @returns {string | null} */
 function read(request, name) {
-  const pairs = (request.headers.get('Cookie') ?? '').split(/;\s*/);
+  const pairs = (request.headers.get("Cookie") ?? "").split(/;\s*/);
   const pair = pairs.find((it) => it.startsWith(`${name}=`));
   return pair ? pair.slice(name.length + 1) : null;
 }
@@ -25,13 +25,13 @@ export function sessionId(request) {
 
 /** @param {URL} url @param {string} id @returns {string} a Set-Cookie value */
 export function sessionCookie(url, id) {
-  const secure = url.protocol === 'https:' ? '; Secure' : '';
+  const secure = url.protocol === "https:" ? "; Secure" : "";
   return `${SESSION}=${id}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${MONTH}${secure}`;
 }
 
 /** The look that a visitor chose, each part one of those there are. @param {Request} request */
 export function look(request) {
-  const chosen = (read(request, LOOK) ?? '').split('.');
+  const chosen = (read(request, LOOK) ?? "").split(".");
   return known((name, index) => chosen[index]);
 }
 
@@ -42,7 +42,7 @@ export function lookOf(form) {
 
 /** @param {ReturnType<typeof look>} chosen @returns {string} a Set-Cookie value */
 export function lookCookie(chosen) {
-  return `${LOOK}=${Object.values(chosen).join('.')}; Path=/; SameSite=Lax; Max-Age=${MONTH}`;
+  return `${LOOK}=${Object.values(chosen).join(".")}; Path=/; SameSite=Lax; Max-Age=${MONTH}`;
 }
 
 function known(pick) {

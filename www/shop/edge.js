@@ -1,8 +1,8 @@
 // The shop's side of the wire: one function per question it asks the edge, each one noted.
 
-import { identityToken } from './token.js';
+import { identityToken } from "./token.js";
 
-const LOG_LIMIT = 4000;
+const LOG_LIMIT = 16_000;
 
 /**
  * @typedef {object} Answer
@@ -25,32 +25,32 @@ export class Edge {
 
   /** @param {object} settings @returns {Promise<Answer>} */
   configure(settings) {
-    return this.send('PUT', this.shop, settings, this.env.ACCOLADE_OPERATOR_KEY);
+    return this.send("PUT", this.shop, settings, this.env.ACCOLADE_OPERATOR_KEY);
   }
 
   /** What a cart would earn. @returns {Promise<Answer>} */
   async quote(cart, shopper) {
     const key = shopper ? await identityToken(this.env, shopper) : null;
-    return this.send('POST', `${this.shop}/quotes`, { cart }, key);
+    return this.send("POST", `${this.shop}/quotes`, { cart }, key);
   }
 
   /** Asks whether a code holds for a cart, and presents it. @returns {Promise<Answer>} */
   checkout(code, cart, checkout) {
     const body = { code, cart, checkout };
-    return this.send('POST', `${this.shop}/checkout`, body, this.env.SHOP_SECRET_KEY);
+    return this.send("POST", `${this.shop}/checkout`, body, this.env.SHOP_SECRET_KEY);
   }
 
   /** Gives a presented code's points back. @returns {Promise<Answer>} */
   giveBack(redemption) {
     const path = `${this.shop}/redemptions/${encodeURIComponent(redemption)}/void`;
-    const key = { 'Idempotency-Key': `give-back-${redemption}` };
-    return this.send('POST', path, {}, this.env.SHOP_SECRET_KEY, key);
+    const key = { "Idempotency-Key": `give-back-${redemption}` };
+    return this.send("POST", path, {}, this.env.SHOP_SECRET_KEY, key);
   }
 
   /** The newest entries of a shopper. @returns {Promise<Answer>} */
   async entries(shopper) {
     const token = await identityToken(this.env, shopper);
-    return this.send('GET', `${this.shop}/account/entries`, undefined, token);
+    return this.send("GET", `${this.shop}/account/entries`, undefined, token);
   }
 
   /**
@@ -63,21 +63,21 @@ export class Edge {
    * @returns {Promise<Answer>}
    */
   async send(method, path, body, bearer, headers = {}) {
-    const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+    const text = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
     const sent = new Headers(headers);
-    if (text !== undefined) sent.set('Content-Type', 'application/json');
-    if (bearer) sent.set('Authorization', `Bearer ${bearer}`);
+    if (text !== undefined) sent.set("Content-Type", "application/json");
+    if (bearer) sent.set("Authorization", `Bearer ${bearer}`);
     const at = Date.now();
     const answer = await this.exchange(path, { method, headers: sent, body: text });
-    const shown = path.startsWith(this.shop) ? path.slice(this.shop.length) || '/' : path;
-    const secret = method === 'PUT';
+    const shown = path.startsWith(this.shop) ? path.slice(this.shop.length) || "/" : path;
+    const secret = method === "PUT";
     this.note({
       at,
       method,
       path: shown,
       status: answer.status,
       ms: Date.now() - at,
-      request: secret ? '' : (text ?? '').slice(0, LOG_LIMIT),
+      request: secret ? "" : (text ?? "").slice(0, LOG_LIMIT),
       response: JSON.stringify(answer.body ?? null).slice(0, LOG_LIMIT),
     });
     return answer;

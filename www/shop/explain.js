@@ -1,22 +1,22 @@
 // Why an entry is there, in sentences, from the record that the edge kept with it.
 
-import { berries, day, money } from './words.js';
+import { berries, day, money } from "./words.js";
 
 const TITLES = {
-  earn: 'Earned',
-  available: 'Ready to use',
-  hold: 'Set aside for a reward',
-  present: 'Reward used at the checkout',
-  attach: 'Reward waiting for an order to be paid',
-  capture: 'Reward redeemed',
-  void: 'Reward given back',
-  timed_out: 'Reward not used in time, given back',
-  restore: 'Given back after a refund',
-  clawback: 'Taken back after a refund',
-  adjustment: 'Adjusted by the shop',
-  expire: 'Expired',
-  tier: 'New tier',
-  forget: 'No longer pending',
+  earn: "Earned",
+  available: "Ready to use",
+  hold: "Set aside for a reward",
+  present: "Reward used at the checkout",
+  attach: "Reward waiting for an order to be paid",
+  capture: "Reward redeemed",
+  void: "Reward given back",
+  timed_out: "Reward not used in time, given back",
+  restore: "Given back after a refund",
+  clawback: "Taken back after a refund",
+  adjustment: "Adjusted by the shop",
+  expire: "Expired",
+  tier: "New tier",
+  forget: "No longer pending",
 };
 
 /**
@@ -38,16 +38,16 @@ export function explain(entry, names) {
 }
 
 function orderName(order, names) {
-  const id = String(typeof order === 'object' ? order.id : order);
+  const id = String(typeof order === "object" ? order.id : order);
   return names.get(id) ?? id;
 }
 
 /** "1 berry per $1.00 on $42.00, times 1.25: 52 berries" */
 function ruleSentence(rule) {
-  const label = text(rule.label) ?? rule.rule ?? 'Rule';
+  const label = text(rule.label) ?? rule.rule ?? "Rule";
   if (!Number.isSafeInteger(rule.basis)) return `${label}: ${berries(rule.points ?? 0)}`;
   const rate = `${berries(rule.rate)} per ${money(rule.per)} on ${money(rule.basis)}`;
-  const times = rule.multiplier && rule.multiplier !== 10000 ? ` × ${rule.multiplier / 10000}` : '';
+  const times = rule.multiplier && rule.multiplier !== 10000 ? ` × ${rule.multiplier / 10000}` : "";
   return `${label}: ${rate}${times} makes ${rule.points}`;
 }
 
@@ -57,7 +57,7 @@ function plain({ action, reward, reason, code, from, to, pending_until: until })
     reward ? `Reward: ${text(reward) ?? reward}` : null,
     reason ? `Reason: ${reason}` : null,
     code ? `Code ${code}` : null,
-    to && from !== undefined ? `${text(from) ?? 'None'} to ${text(to) ?? to}` : null,
+    to && from !== undefined ? `${text(from) ?? "None"} to ${text(to) ?? to}` : null,
     until ? `Pending until ${day(until)}` : null,
   ];
 }
@@ -73,6 +73,6 @@ function changes({ pending, deficit }) {
 
 /** A text that may be given by language. */
 function text(value) {
-  if (typeof value === 'string') return value;
+  if (typeof value === "string") return value;
   return value?.en ?? null;
 }

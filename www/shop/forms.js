@@ -15,16 +15,16 @@ export class FieldError extends Error {}
  */
 export function text(form, name, label, most = 100) {
   const value = form.get(name);
-  const line = typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '';
-  if (line === '') throw new FieldError(`Please fill in: ${label}.`);
+  const line = typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
+  if (line === "") throw new FieldError(`Please fill in: ${label}.`);
   if (line.length > most) throw new FieldError(`That is too long: ${label}.`);
   return line;
 }
 
 /** An e-mail address, in lower case. @param {FormData} form @returns {string} */
 export function email(form) {
-  const value = text(form, 'email', 'e-mail address').toLowerCase();
-  if (!EMAIL.test(value)) throw new FieldError('That does not look like an e-mail address.');
+  const value = text(form, "email", "e-mail address").toLowerCase();
+  if (!EMAIL.test(value)) throw new FieldError("That does not look like an e-mail address.");
   return value;
 }
 
@@ -36,7 +36,7 @@ export function email(form) {
  * @returns {number | null}
  */
 export function whole(value, least, most) {
-  if (typeof value !== 'string' || !/^\d{1,16}$/.test(value)) return null;
+  if (typeof value !== "string" || !/^\d{1,16}$/.test(value)) return null;
   const number = Number(value);
   return number >= least && number <= most ? number : null;
 }

@@ -12,7 +12,7 @@ export class Html {
   }
 }
 
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /**
  * Text as HTML: `Html` stays, lists are joined, nothing is empty, the rest is escaped.
@@ -21,8 +21,8 @@ const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '
  */
 export function toHtml(value) {
   if (value instanceof Html) return value.text;
-  if (Array.isArray(value)) return value.map(toHtml).join('');
-  if (value === null || value === undefined || value === false) return '';
+  if (Array.isArray(value)) return value.map(toHtml).join("");
+  if (value === null || value === undefined || value === false) return "";
   return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 

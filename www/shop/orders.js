@@ -1,7 +1,7 @@
 // Orders: made from a cart, paid, cancelled, refunded. Every change is told to the edge.
 
-import { nextNumber } from './schema.js';
-import { refundShare } from './pricing.js';
+import { nextNumber } from "./schema.js";
+import { refundShare } from "./pricing.js";
 
 /**
  * @typedef {object} OrderLine
@@ -11,6 +11,7 @@ import { refundShare } from './pricing.js';
  * @property {string} sku
  * @property {string} title
  * @property {string | null} option
+ * @property {string} about a few words for the shopper
  * @property {number} price
  * @property {number} quantity
  * @property {number} discount
@@ -65,8 +66,8 @@ export class OrderRefusal extends Error {}
  */
 export function makeOrder(sql, draft, sums) {
   const { session, ...rest } = draft;
-  const id = nextNumber(sql, 'order', 5_000_000_000_000, 900_000_000_000);
-  const number = nextNumber(sql, 'number', 1001, 1);
+  const id = nextNumber(sql, "order", 5_000_000_000_000, 900_000_000_000);
+  const number = nextNumber(sql, "number", 1001, 1);
   const now = Date.now();
   const { lines, ...totals } = sums;
   const order = {
@@ -77,13 +78,13 @@ export function makeOrder(sql, draft, sums) {
     ...totals,
     at: now,
     updatedAt: now,
-    paidAt: rest.payment === 'card' ? now : null,
+    paidAt: rest.payment === "card" ? now : null,
     cancelledAt: null,
     lines: lines.map((line, index) => orderLine(line, id * 100 + index)),
     refunds: [],
     earned: null,
   };
-  const insert = 'INSERT INTO orders (id, session, shopper, document) VALUES (?, ?, ?, ?)';
+  const insert = "INSERT INTO orders (id, session, shopper, document) VALUES (?, ?, ?, ?)";
   sql.exec(insert, id, session, order.shopper?.id ?? null, JSON.stringify(order));
   return order;
 }
@@ -91,7 +92,8 @@ export function makeOrder(sql, draft, sums) {
 function orderLine(line, id) {
   const { product, option, price, quantity, discount, net, tax } = line;
   const { sku, slug, name, taxable } = product;
-  const what = { product: product.id, slug, sku, title: name, option, taxable };
+  const about = option ?? product.line;
+  const what = { product: product.id, slug, sku, title: name, option, about, taxable };
   return { id, ...what, price, quantity, discount, net, tax };
 }
 
@@ -103,32 +105,35 @@ function orderLine(line, id) {
  * @returns {Order | null}
  */
 export function findOrder(sql, id, session) {
-  const query = 'SELECT document FROM orders WHERE id = ? AND (session = ? OR shopper = ?)';
+  const query = "SELECT document FROM orders WHERE id = ? AND (session = ? OR shopper = ?)";
   const row = sql.exec(query, id, session.id, session.shopper?.id ?? -1).toArray()[0];
   return row ? JSON.parse(row.document) : null;
 }
 
 /** A shopper's orders, newest first. @param {SqlStorage} sql @param {number} shopper */
 export function ordersOf(sql, shopper) {
-  const query = 'SELECT document FROM orders WHERE shopper = ? ORDER BY id DESC LIMIT 30';
-  return sql.exec(query, shopper).toArray().map((row) => JSON.parse(row.document));
+  const query = "SELECT document FROM orders WHERE shopper = ? ORDER BY id DESC LIMIT 30";
+  return sql
+    .exec(query, shopper)
+    .toArray()
+    .map((row) => JSON.parse(row.document));
 }
 
 /** @param {SqlStorage} sql @param {Order} order */
 export function keepOrder(sql, order) {
-  sql.exec('UPDATE orders SET document = ? WHERE id = ?', JSON.stringify(order), order.id);
+  sql.exec("UPDATE orders SET document = ? WHERE id = ?", JSON.stringify(order), order.id);
 }
 
 /** Marks a transfer as arrived. @param {Order} order */
 export function payOrder(order) {
-  if (order.cancelledAt) throw new OrderRefusal('This order was cancelled.');
-  if (order.paidAt) throw new OrderRefusal('This order is paid already.');
+  if (order.cancelledAt) throw new OrderRefusal("This order was cancelled.");
+  if (order.paidAt) throw new OrderRefusal("This order is paid already.");
   order.paidAt = touch(order);
 }
 
 /** Cancels an order; what was paid goes back. @param {SqlStorage} sql @param {Order} order */
 export function cancelOrder(sql, order) {
-  if (order.cancelledAt) throw new OrderRefusal('This order is cancelled already.');
+  if (order.cancelledAt) throw new OrderRefusal("This order is cancelled already.");
   if (order.paidAt && remaining(order).some((part) => part.quantity > 0)) {
     order.refunds.push(makeRefund(sql, order, remaining(order)));
   }
@@ -143,11 +148,11 @@ export function cancelOrder(sql, order) {
  * @returns {Refund}
  */
 export function refundOrder(sql, order, lineId) {
-  if (!order.paidAt) throw new OrderRefusal('Nothing has been paid for this order yet.');
+  if (!order.paidAt) throw new OrderRefusal("Nothing has been paid for this order yet.");
   const left = remaining(order).filter((part) => part.quantity > 0);
   const one = left.filter((part) => part.line === lineId).map((it) => ({ ...it, quantity: 1 }));
   const wanted = lineId === null ? left : one;
-  if (wanted.length === 0) throw new OrderRefusal('That has been refunded already.');
+  if (wanted.length === 0) throw new OrderRefusal("That has been refunded already.");
   const refund = makeRefund(sql, order, wanted);
   order.refunds.push(refund);
   touch(order);
@@ -178,7 +183,7 @@ function makeRefund(sql, order, wanted) {
   // The post is paid back with the last piece.
   const delivery = pieces(wanted) === pieces(left) ? order.delivery - order.deliveryOff : 0;
   const goods = lines.reduce((sum, line) => sum + line.subtotal + line.tax, 0);
-  const id = nextNumber(sql, 'refund', 8_000_000_000_000, 900_000_000_000);
+  const id = nextNumber(sql, "refund", 8_000_000_000_000, 900_000_000_000);
   return { id, at: Date.now(), lines, delivery, amount: goods + delivery };
 }
 

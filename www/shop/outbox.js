@@ -1,12 +1,12 @@
 // What the shop owes the edge: webhooks and actions, kept until they are delivered.
 
-import { base64, hmac } from './signing.js';
+import { base64, hmac } from "./signing.js";
 
 const RETRY_SECONDS = [1, 3, 10, 30, 120, 600, 3600];
-const API_VERSION = '2026-07';
+const API_VERSION = "2026-07";
 
 /** The topic of a row that is the shop's own request, not a webhook. */
-export const SIGNUP = 'signup';
+export const SIGNUP = "signup";
 
 /**
  * @typedef {object} Delivery
@@ -36,13 +36,13 @@ export function post(sql, about, topic, body) {
 
 /** What is due by now, oldest first. @param {SqlStorage} sql @returns {Delivery[]} */
 export function due(sql) {
-  const query = 'SELECT * FROM deliveries WHERE due <= ? ORDER BY place LIMIT 20';
+  const query = "SELECT * FROM deliveries WHERE due <= ? ORDER BY place LIMIT 20";
   return sql.exec(query, Date.now()).toArray();
 }
 
 /** When the next delivery is due, or null. @param {SqlStorage} sql @returns {number | null} */
 export function nextDue(sql) {
-  return sql.exec('SELECT MIN(due) AS due FROM deliveries').one().due;
+  return sql.exec("SELECT MIN(due) AS due FROM deliveries").one().due;
 }
 
 /**
@@ -54,19 +54,19 @@ export function nextDue(sql) {
  */
 export async function deliver(edge, env, delivery) {
   if (delivery.topic === SIGNUP) {
-    return edge.send('POST', `${edge.shop}/actions`, delivery.body, env.SHOP_SECRET_KEY);
+    return edge.send("POST", `${edge.shop}/actions`, delivery.body, env.SHOP_SECRET_KEY);
   }
   const headers = {
-    'User-Agent': 'Shopify-Captain-Hook',
-    'X-Shopify-Topic': delivery.topic,
-    'X-Shopify-Hmac-SHA256': base64(await hmac(env.WEBHOOK_SECRET, delivery.body)),
-    'X-Shopify-Webhook-Id': delivery.id,
-    'X-Shopify-Event-Id': delivery.id,
-    'X-Shopify-Shop-Domain': shopDomain(env),
-    'X-Shopify-API-Version': API_VERSION,
-    'X-Shopify-Triggered-At': new Date().toISOString(),
+    "User-Agent": "Shopify-Captain-Hook",
+    "X-Shopify-Topic": delivery.topic,
+    "X-Shopify-Hmac-SHA256": base64(await hmac(env.WEBHOOK_SECRET, delivery.body)),
+    "X-Shopify-Webhook-Id": delivery.id,
+    "X-Shopify-Event-Id": delivery.id,
+    "X-Shopify-Shop-Domain": shopDomain(env),
+    "X-Shopify-API-Version": API_VERSION,
+    "X-Shopify-Triggered-At": new Date().toISOString(),
   };
-  return edge.send('POST', `${edge.shop}/webhooks/shopify`, delivery.body, null, headers);
+  return edge.send("POST", `${edge.shop}/webhooks/shopify`, delivery.body, null, headers);
 }
 
 /** The shop's address at the platform. @param {{SHOP_ID: string}} env @returns {string} */
@@ -82,12 +82,12 @@ export function shopDomain(env) {
  */
 export function settle(sql, delivery, answer) {
   if (answer.ok) {
-    sql.exec('DELETE FROM deliveries WHERE id = ?', delivery.id);
+    sql.exec("DELETE FROM deliveries WHERE id = ?", delivery.id);
     return;
   }
   const wait = RETRY_SECONDS[delivery.attempts];
   const next = wait === undefined ? null : Date.now() + wait * 1000;
-  const update = 'UPDATE deliveries SET attempts = attempts + 1, due = ? WHERE id = ?';
+  const update = "UPDATE deliveries SET attempts = attempts + 1, due = ? WHERE id = ?";
   sql.exec(update, next, delivery.id);
   if (next === null) console.error(`gave up delivering ${delivery.topic} ${delivery.id}`);
 }

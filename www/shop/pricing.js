@@ -1,6 +1,6 @@
 // What a cart costs: pure sums in minor units, each rounding named.
 
-import { productById } from './catalogue.js';
+import { productById } from "./catalogue.js";
 
 /** Flat delivery, and the subtotal from which it is free. */
 export const DELIVERY = { price: 650, freeFrom: 9000 };
@@ -64,10 +64,13 @@ export function priceCart(cart, discount) {
   const subtotal = lines.reduce((sum, line) => sum + line.gross, 0);
   const delivery = lines.length === 0 || subtotal >= DELIVERY.freeFrom ? 0 : DELIVERY.price;
   const granted = discount?.amount ?? 0;
-  const onDelivery = discount?.kind === 'free_shipping';
+  const onDelivery = discount?.kind === "free_shipping";
   const deliveryOff = onDelivery ? Math.min(granted, delivery) : 0;
   const linesOff = onDelivery ? 0 : Math.min(granted, subtotal);
-  const parts = share(linesOff, lines.map((line) => line.gross));
+  const parts = share(
+    linesOff,
+    lines.map((line) => line.gross),
+  );
   const priced = lines.map((line, index) => {
     const net = line.gross - parts[index];
     // Tax is rounded to the nearest unit per line, as the tax office has it.

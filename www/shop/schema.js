@@ -35,8 +35,8 @@ export function makeTables(sql) {
  * @returns {number}
  */
 export function nextNumber(sql, series, from, spread) {
-  const row = sql.exec('SELECT value FROM meta WHERE name = ?', series).toArray()[0];
+  const row = sql.exec("SELECT value FROM meta WHERE name = ?", series).toArray()[0];
   const next = row ? Number(row.value) + 1 : from + Math.floor(Math.random() * spread);
-  sql.exec('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', series, String(next));
+  sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", series, String(next));
   return next;
 }

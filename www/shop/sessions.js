@@ -1,7 +1,7 @@
 // Visitors and shoppers: who is here, and what is in their cart.
 
-import { nextNumber } from './schema.js';
-import { randomName } from './signing.js';
+import { nextNumber } from "./schema.js";
+import { randomName } from "./signing.js";
 
 const MOST_PER_LINE = 12;
 const MOST_LINES = 20;
@@ -32,7 +32,7 @@ export function readSession(sql, id) {
  */
 export function startSession(sql, state = EMPTY, shopper = null) {
   const id = randomName();
-  const query = 'INSERT INTO sessions (id, shopper, state, at) VALUES (?, ?, ?, ?)';
+  const query = "INSERT INTO sessions (id, shopper, state, at) VALUES (?, ?, ?, ?)";
   sql.exec(query, id, shopper, JSON.stringify(state), Date.now());
   return id;
 }
@@ -44,10 +44,10 @@ export function startSession(sql, state = EMPTY, shopper = null) {
  * @param {object} change
  */
 export function changeSession(sql, id, change) {
-  const row = sql.exec('SELECT state FROM sessions WHERE id = ?', id).toArray()[0];
+  const row = sql.exec("SELECT state FROM sessions WHERE id = ?", id).toArray()[0];
   if (!row) return;
   const state = JSON.stringify({ ...JSON.parse(row.state), ...change });
-  sql.exec('UPDATE sessions SET state = ? WHERE id = ?', state, id);
+  sql.exec("UPDATE sessions SET state = ? WHERE id = ?", state, id);
 }
 
 /**
@@ -87,12 +87,12 @@ export function setLine(sql, id, index, quantity) {
  * @returns {{id: number, name: string, email: string, isNew: boolean} | null}
  */
 export function shopperByEmail(sql, email, name) {
-  const query = 'SELECT id, name, email FROM shoppers WHERE email = ?';
+  const query = "SELECT id, name, email FROM shoppers WHERE email = ?";
   const known = sql.exec(query, email).toArray()[0];
   if (known) return { ...known, isNew: false };
   if (name === null) return null;
-  const id = nextNumber(sql, 'shopper', 7_000_000_000_000, 900_000_000_000);
-  const insert = 'INSERT INTO shoppers (id, email, name, at) VALUES (?, ?, ?, ?)';
+  const id = nextNumber(sql, "shopper", 7_000_000_000_000, 900_000_000_000);
+  const insert = "INSERT INTO shoppers (id, email, name, at) VALUES (?, ?, ?, ?)";
   sql.exec(insert, id, email, name, Date.now());
   return { id, name, email, isNew: true };
 }
@@ -107,9 +107,9 @@ export function shopperByEmail(sql, email, name) {
 export function signIn(sql, before, shopper) {
   const { cart } = readSession(sql, before) ?? EMPTY;
   const session = startSession(sql, { ...EMPTY, cart }, shopper);
-  for (const table of ['calls', 'orders']) {
+  for (const table of ["calls", "orders"]) {
     sql.exec(`UPDATE ${table} SET session = ? WHERE session = ?`, session, before);
   }
-  sql.exec('DELETE FROM sessions WHERE id = ?', before);
+  sql.exec("DELETE FROM sessions WHERE id = ?", before);
   return session;
 }

@@ -1,11 +1,11 @@
 // Makes the shop known to the edge.
 
-import program from '../programs/juniper.json';
-import { base64, hmac } from './signing.js';
-import { shopDomain } from './outbox.js';
-import { KEY_ID } from './token.js';
+import program from "../programs/juniper.json";
+import { base64, hmac } from "./signing.js";
+import { shopDomain } from "./outbox.js";
+import { KEY_ID } from "./token.js";
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
  * What the edge is told about the shop.
@@ -14,7 +14,7 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function settings(env, port) {
   return {
-    origins: LOOPBACK.map((host) => `http://${host}${port ? `:${port}` : ''}`),
+    origins: LOOPBACK.map((host) => `http://${host}${port ? `:${port}` : ""}`),
     identity_keys: { [KEY_ID]: env.IDENTITY_SECRET },
     secret_keys: [env.SHOP_SECRET_KEY],
     webhooks: { shopify: [env.WEBHOOK_SECRET] },

@@ -8,9 +8,9 @@ const TEXT = new TextEncoder();
  * @returns {Promise<Uint8Array>}
  */
 export async function hmac(secret, message) {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const key = await crypto.subtle.importKey('raw', TEXT.encode(secret), algorithm, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, TEXT.encode(message)));
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", TEXT.encode(secret), algorithm, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", key, TEXT.encode(message)));
 }
 
 /** @param {Uint8Array} bytes @returns {string} */
@@ -20,7 +20,7 @@ export function base64(bytes) {
 
 /** @param {Uint8Array} bytes @returns {string} */
 export function base64url(bytes) {
-  return base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** A random name that cannot be guessed. @returns {string} */

@@ -1,16 +1,16 @@
 // The shop's one Durable Object: its books, and the outbox to the edge.
 
-import { DurableObject } from 'cloudflare:workers';
-import { lastCalls, noteCall } from './calls.js';
-import { Edge } from './edge.js';
-import * as orders from './orders.js';
-import { SIGNUP, deliver, due, nextDue, post, settle } from './outbox.js';
-import { priceCart } from './pricing.js';
-import { makeTables } from './schema.js';
-import * as sessions from './sessions.js';
-import { ensureShop } from './setup.js';
-import { orderBody } from './shopify/order.js';
-import { refundBody } from './shopify/refund.js';
+import { DurableObject } from "cloudflare:workers";
+import { lastCalls, noteCall } from "./calls.js";
+import { Edge } from "./edge.js";
+import * as orders from "./orders.js";
+import { SIGNUP, deliver, due, nextDue, post, settle } from "./outbox.js";
+import { priceCart } from "./pricing.js";
+import { makeTables } from "./schema.js";
+import * as sessions from "./sessions.js";
+import { ensureShop } from "./setup.js";
+import { orderBody } from "./shopify/order.js";
+import { refundBody } from "./shopify/refund.js";
 
 const EMPTY_HANDED = { cart: [], code: null, discount: null };
 
@@ -56,14 +56,14 @@ export class StoreObject extends DurableObject {
     if (shopper.isNew) {
       const about = { session, shopper: shopper.id, order: null };
       const key = `signup-${shopper.id}`;
-      post(this.sql, about, SIGNUP, { shopper: String(shopper.id), action: 'signup', id: key });
+      post(this.sql, about, SIGNUP, { shopper: String(shopper.id), action: "signup", id: key });
       await this.send();
     }
     return { session, shopper };
   }
 
   signOut(id) {
-    this.sql.exec('DELETE FROM sessions WHERE id = ?', id);
+    this.sql.exec("DELETE FROM sessions WHERE id = ?", id);
   }
 
   /** Takes the order for what is in the cart. */
@@ -73,8 +73,8 @@ export class StoreObject extends DurableObject {
     const draft = { ...details, session: id, shopper, code: used };
     const order = orders.makeOrder(this.sql, draft, priceCart(cart, discount));
     sessions.changeSession(this.sql, id, EMPTY_HANDED);
-    this.tell(id, order, 'orders/create', orderBody(order));
-    if (order.paidAt) this.tell(id, order, 'orders/paid', orderBody(order));
+    this.tell(id, order, "orders/create", orderBody(order));
+    if (order.paidAt) this.tell(id, order, "orders/paid", orderBody(order));
     await this.send();
     return order.id;
   }
@@ -90,7 +90,7 @@ export class StoreObject extends DurableObject {
   /** Does as the shop what was asked for an order; answers with a refusal in words, or null. */
   async changeOrder(session, orderId, change) {
     const order = orders.findOrder(this.sql, orderId, session);
-    if (!order) return 'We do not know that order.';
+    if (!order) return "We do not know that order.";
     try {
       this.apply(session.id, order, change);
     } catch (error) {
@@ -102,15 +102,15 @@ export class StoreObject extends DurableObject {
   }
 
   apply(session, order, change) {
-    if (change.kind === 'pay') {
+    if (change.kind === "pay") {
       orders.payOrder(order);
-      this.tell(session, order, 'orders/paid', orderBody(order));
-    } else if (change.kind === 'cancel') {
+      this.tell(session, order, "orders/paid", orderBody(order));
+    } else if (change.kind === "cancel") {
       orders.cancelOrder(this.sql, order);
-      this.tell(session, order, 'orders/cancelled', orderBody(order));
+      this.tell(session, order, "orders/cancelled", orderBody(order));
     } else {
       const refund = orders.refundOrder(this.sql, order, change.line);
-      this.tell(session, order, 'refunds/create', refundBody(order, refund));
+      this.tell(session, order, "refunds/create", refundBody(order, refund));
     }
     orders.keepOrder(this.sql, order);
   }
@@ -156,20 +156,20 @@ export class StoreObject extends DurableObject {
 
   keepEarned(delivery, body) {
     if (delivery.order_id === null || !Number.isSafeInteger(body?.earned)) return;
-    const query = 'SELECT document FROM orders WHERE id = ?';
+    const query = "SELECT document FROM orders WHERE id = ?";
     const order = JSON.parse(this.sql.exec(query, delivery.order_id).one().document);
     orders.keepOrder(this.sql, { ...order, earned: body.earned });
   }
 
   /** The entries that a shopper's ledger has gained since we last looked. */
   async newEntries(id) {
-    const query = 'SELECT id, name, seen FROM shoppers WHERE id = ?';
+    const query = "SELECT id, name, seen FROM shoppers WHERE id = ?";
     const shopper = this.sql.exec(query, id).toArray()[0];
     if (!shopper) return [];
     const answer = await new Edge(this.env, () => {}).entries(shopper);
     const entries = (answer.body?.entries ?? []).filter((it) => it.sequence > shopper.seen);
     const newest = Math.max(shopper.seen, ...entries.map((it) => it.sequence));
-    this.sql.exec('UPDATE shoppers SET seen = ? WHERE id = ?', newest, id);
+    this.sql.exec("UPDATE shoppers SET seen = ? WHERE id = ?", newest, id);
     return entries.map(({ sequence, kind, points }) => ({ sequence, kind, points }));
   }
 }

@@ -1,9 +1,9 @@
 // Identity tokens: how the shop tells the edge who its shopper is.
 
-import { base64url, hmac } from './signing.js';
+import { base64url, hmac } from "./signing.js";
 
 /** The name of the key that signs; the edge looks it up by this name. */
-export const KEY_ID = 'storefront-1';
+export const KEY_ID = "storefront-1";
 const LIFETIME_SECONDS = 600;
 
 /**
@@ -14,10 +14,10 @@ const LIFETIME_SECONDS = 600;
  */
 export async function identityToken(env, shopper) {
   const now = Math.floor(Date.now() / 1000);
-  const header = { alg: 'HS256', typ: 'JWT', kid: KEY_ID };
+  const header = { alg: "HS256", typ: "JWT", kid: KEY_ID };
   const claims = {
     iss: env.SHOP_ID,
-    aud: 'accolade',
+    aud: "accolade",
     sub: String(shopper.id),
     name: shopper.name,
     iat: now,

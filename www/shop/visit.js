@@ -1,7 +1,7 @@
 // One request of one visitor, with what is needed to answer it.
 
-import { look, sessionCookie, sessionId } from './cookies.js';
-import { Edge } from './edge.js';
+import { look, sessionCookie, sessionId } from "./cookies.js";
+import { Edge } from "./edge.js";
 
 const NOBODY = { id: null, shopper: null, cart: [], code: null, discount: null, notice: null };
 
@@ -17,7 +17,7 @@ export class Visit {
     this.env = env;
     this.url = new URL(request.url);
     this.look = look(request);
-    this.store = env.STORE.get(env.STORE.idFromName('store'));
+    this.store = env.STORE.get(env.STORE.idFromName("store"));
     this.session = NOBODY;
     this.params = {};
     this.edge = new Edge(env, (note) => {
@@ -54,8 +54,8 @@ export class Visit {
    */
   async go(path, notice) {
     if (notice) await this.change({ notice });
-    const headers = new Headers({ Location: path, 'Cache-Control': 'no-store' });
-    if (this.newSession) headers.append('Set-Cookie', sessionCookie(this.url, this.newSession));
+    const headers = new Headers({ Location: path, "Cache-Control": "no-store" });
+    if (this.newSession) headers.append("Set-Cookie", sessionCookie(this.url, this.newSession));
     return new Response(null, { status: 303, headers });
   }
 }

@@ -1,17 +1,17 @@
 // The account: signing in without a password (it is a demo), orders, history, the identity token.
 
-import { sessionCookie } from '../cookies.js';
-import { FieldError, email, text } from '../forms.js';
-import { showPage, showPiece } from '../pages.js';
-import { identityToken } from '../token.js';
-import { historyList } from '../views/history.js';
-import { orderCards } from '../views/order.js';
+import { sessionCookie } from "../cookies.js";
+import { FieldError, email, text } from "../forms.js";
+import { showPage, showPiece } from "../pages.js";
+import { identityToken } from "../token.js";
+import { historyList } from "../views/history.js";
+import { orderCards } from "../views/order.js";
 
 /** GET /account */
 export async function show(visit) {
   const { shopper } = visit.session;
   if (!shopper) {
-    const page = { file: 'sign-in.html', title: 'Sign in · Juniper', values: {} };
+    const page = { file: "sign-in.html", title: "Sign in · Juniper", values: {} };
     return showPage(visit, page);
   }
   const [orders, entries] = await Promise.all([
@@ -19,12 +19,12 @@ export async function show(visit) {
     visit.edge.entries(shopper),
   ]);
   const values = {
-    greeting: `Good to see you, ${shopper.name.split(' ')[0]}`,
+    greeting: `Good to see you, ${shopper.name.split(" ")[0]}`,
     email: shopper.email,
     orders: orderCards(orders),
     history: historyList(entries.body?.entries, orders),
   };
-  return showPage(visit, { file: 'account.html', title: 'Account · Juniper', values });
+  return showPage(visit, { file: "account.html", title: "Account · Juniper", values });
 }
 
 /** GET /account/history: the list alone, for when something has changed on the page. */
@@ -40,7 +40,7 @@ export async function history(visit) {
 
 /** POST /account/create */
 export function create(visit) {
-  return enter(visit, (form) => text(form, 'name', 'name', 60));
+  return enter(visit, (form) => text(form, "name", "name", 60));
 }
 
 /** POST /account/sign-in */
@@ -57,33 +57,33 @@ async function enter(visit, nameOf) {
     address = email(form);
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
-    return visit.go('/account', { tone: 'bad', text: error.message });
+    return visit.go("/account", { tone: "bad", text: error.message });
   }
   const entered = await visit.store.signIn(await visit.begin(), address, name);
   if (!entered) {
-    const words = 'There is no account with that address yet. You can create one here.';
-    return visit.go('/account', { tone: 'bad', text: words });
+    const words = "There is no account with that address yet. You can create one here.";
+    return visit.go("/account", { tone: "bad", text: words });
   }
   visit.session = { ...visit.session, id: entered.session };
   visit.newSession = entered.session;
-  return visit.go('/account', { tone: 'good', text: welcome(entered.shopper, name) });
+  return visit.go("/account", { tone: "good", text: welcome(entered.shopper, name) });
 }
 
 function welcome(shopper, name) {
-  if (shopper.isNew) return 'Your account is open. The first berries are on us.';
-  return name === null ? 'Welcome back.' : 'You have an account already, and are signed in.';
+  if (shopper.isNew) return "Your account is open. The first berries are on us.";
+  return name === null ? "Welcome back." : "You have an account already, and are signed in.";
 }
 
 /** POST /account/sign-out */
 export async function signOut(visit) {
   if (visit.session.id) await visit.store.signOut(visit.session.id);
-  const response = await visit.go('/');
-  response.headers.append('Set-Cookie', sessionCookie(visit.url, ''));
+  const response = await visit.go("/");
+  response.headers.append("Set-Cookie", sessionCookie(visit.url, ""));
   return response;
 }
 
 /** GET /loyalty-token: who is signed in, for the elements; `null` when nobody is. */
 export async function token({ env, session }) {
   const value = session.shopper ? await identityToken(env, session.shopper) : null;
-  return Response.json({ token: value }, { headers: { 'Cache-Control': 'no-store' } });
+  return Response.json({ token: value }, { headers: { "Cache-Control": "no-store" } });
 }

@@ -1,13 +1,13 @@
 // An order: what was bought, what it earned, and the shop's own buttons.
 
-import { whole } from '../forms.js';
-import { showPage } from '../pages.js';
-import { orderEarned, orderLines, orderSums, shopButtons, stateOf } from '../views/order.js';
+import { whole } from "../forms.js";
+import { showPage } from "../pages.js";
+import { orderEarned, orderLines, orderSums, shopButtons, stateOf } from "../views/order.js";
 
 const CHANGES = {
-  pay: { text: 'The transfer has arrived.' },
-  cancel: { text: 'The order is cancelled.' },
-  refund: { text: 'The refund is made.' },
+  pay: { text: "The transfer has arrived." },
+  cancel: { text: "The order is cancelled." },
+  refund: { text: "The refund is made." },
 };
 
 /** GET /orders/:id */
@@ -15,7 +15,7 @@ export async function show(visit) {
   const order = await find(visit);
   if (!order) return null;
   const values = {
-    heading: `Thank you, ${order.deliverTo.name.split(' ')[0]}`,
+    heading: `Thank you, ${order.deliverTo.name.split(" ")[0]}`,
     name: order.name,
     email: order.email,
     state: stateOf(order),
@@ -25,7 +25,7 @@ export async function show(visit) {
     address: `${order.deliverTo.street}, ${order.deliverTo.city} ${order.deliverTo.zip}`,
     buttons: shopButtons(order),
   };
-  return showPage(visit, { file: 'order.html', title: `Order ${order.name} · Juniper`, values });
+  return showPage(visit, { file: "order.html", title: `Order ${order.name} · Juniper`, values });
 }
 
 /** POST /orders/:id/pay, /cancel, /refund: what the shop's people would do. */
@@ -34,11 +34,11 @@ export async function change(visit) {
   const id = whole(visit.params.id, 1, Number.MAX_SAFE_INTEGER);
   if (!Object.hasOwn(CHANGES, kind) || id === null) return null;
   const form = await visit.request.formData();
-  const line = whole(form.get('line'), 1, Number.MAX_SAFE_INTEGER);
+  const line = whole(form.get("line"), 1, Number.MAX_SAFE_INTEGER);
   const refusal = await visit.store.changeOrder(visit.session, id, { kind, line });
-  const back = form.get('back') === 'account' ? '/account' : `/orders/${id}`;
+  const back = form.get("back") === "account" ? "/account" : `/orders/${id}`;
   const { text } = CHANGES[kind];
-  return visit.go(back, refusal ? { tone: 'bad', text: refusal } : { tone: 'good', text });
+  return visit.go(back, refusal ? { tone: "bad", text: refusal } : { tone: "good", text });
 }
 
 function find(visit) {

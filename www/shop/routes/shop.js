@@ -1,20 +1,20 @@
 // The shop window: home, a product, the look of the page, the drawer's log.
 
-import { CURRENCY, PRODUCTS, productBySlug } from '../catalogue.js';
-import { lookCookie, lookOf } from '../cookies.js';
-import { showPage } from '../pages.js';
-import { edgeCart } from '../pricing.js';
-import { earnLine, optionField, others, productCards, swatchFacts } from '../views/products.js';
-import { money } from '../words.js';
+import { CURRENCY, PRODUCTS, productBySlug } from "../catalogue.js";
+import { lookCookie, lookOf } from "../cookies.js";
+import { showPage } from "../pages.js";
+import { edgeCart } from "../pricing.js";
+import { earnLine, optionField, others, productCards, swatchFacts } from "../views/products.js";
+import { money } from "../words.js";
 
 /** GET / */
 export function home(visit) {
   const values = {
-    coffee: productCards(PRODUCTS.filter((it) => it.collection === 'coffee')),
-    cups: productCards(PRODUCTS.filter((it) => it.collection === 'cups')),
-    linen: productCards(PRODUCTS.filter((it) => it.collection === 'linen')),
+    coffee: productCards(PRODUCTS.filter((it) => it.collection === "coffee")),
+    cups: productCards(PRODUCTS.filter((it) => it.collection === "cups")),
+    linen: productCards(PRODUCTS.filter((it) => it.collection === "linen")),
   };
-  return showPage(visit, { file: 'home.html', title: 'Juniper: coffee, cups and linen', values });
+  return showPage(visit, { file: "home.html", title: "Juniper: coffee, cups and linen", values });
 }
 
 /** GET /products/:slug */
@@ -32,25 +32,25 @@ export async function product(visit) {
     picture: it.picture,
     price: money(it.price),
     facts: swatchFacts(it.facts),
-    option: it.option ? optionField(it.option) : '',
+    option: it.option ? optionField(it.option) : "",
     earn: earnLine(quote.body?.earn),
     others: productCards(others(it)),
   };
-  return showPage(visit, { file: 'product.html', title: `${it.name} · Juniper`, values });
+  return showPage(visit, { file: "product.html", title: `${it.name} · Juniper`, values });
 }
 
 /** GET /counter: what the edge did for this visitor. */
 export async function counter(visit) {
   const calls = visit.session.id ? await visit.store.calls(visit.session.id) : [];
-  return Response.json({ calls }, { headers: { 'Cache-Control': 'no-store' } });
+  return Response.json({ calls }, { headers: { "Cache-Control": "no-store" } });
 }
 
 /** POST /look */
 export async function setLook(visit) {
   const form = await visit.request.formData();
-  const back = form.get('back');
-  const path = typeof back === 'string' && /^\/(?!\/)[\w/-]*$/.test(back) ? back : '/';
+  const back = form.get("back");
+  const path = typeof back === "string" && /^\/(?!\/)[\w/-]*$/.test(back) ? back : "/";
   const response = await visit.go(path);
-  response.headers.append('Set-Cookie', lookCookie(lookOf(form)));
+  response.headers.append("Set-Cookie", lookCookie(lookOf(form)));
   return response;
 }

@@ -1,6 +1,6 @@
 // Lines of an order as Shopify's webhooks write them.
 
-import { decimal, moneyField, moneySet, taxLines } from './money.js';
+import { decimal, moneyField, moneySet, taxLines } from "./money.js";
 
 /** The part of the one discount that a line carries. @param {number} amount */
 export function allocations(amount) {
@@ -28,11 +28,11 @@ export function lineItem(line, order) {
     title: line.title,
     name: line.option ? `${line.title} - ${line.option}` : line.title,
     sku: line.sku,
-    vendor: 'Juniper',
+    vendor: "Juniper",
     quantity: line.quantity,
     current_quantity: line.quantity - back,
     fulfillable_quantity: line.quantity - back,
-    fulfillment_service: 'manual',
+    fulfillment_service: "manual",
     fulfillment_status: null,
     requires_shipping: true,
     gift_card: false,
@@ -41,7 +41,7 @@ export function lineItem(line, order) {
     properties: [],
     price: decimal(line.price),
     price_set: moneySet(line.price),
-    ...moneyField('total_discount', 0),
+    ...moneyField("total_discount", 0),
     discount_allocations: allocations(line.discount),
     tax_lines: taxLines(line.tax),
     duties: [],

@@ -1,11 +1,11 @@
 // Orders as Shopify's webhooks write them.
 
-import { CURRENCY } from '../catalogue.js';
-import { allocations, lineItem } from './lines.js';
-import { decimal, localTime, moneyField, moneySet, taxLines } from './money.js';
-import { refundBody } from './refund.js';
+import { CURRENCY } from "../catalogue.js";
+import { allocations, lineItem } from "./lines.js";
+import { decimal, localTime, moneyField, moneySet, taxLines } from "./money.js";
+import { refundBody } from "./refund.js";
 
-const CODE_TYPES = { percent_off: 'percentage', free_shipping: 'shipping' };
+const CODE_TYPES = { percent_off: "percentage", free_shipping: "shipping" };
 
 /**
  * The body of orders/create, orders/paid and orders/cancelled.
@@ -26,27 +26,27 @@ export function orderBody(order) {
     processed_at: localTime(order.paidAt ?? order.at),
     updated_at: localTime(order.updatedAt),
     cancelled_at: order.cancelledAt ? localTime(order.cancelledAt) : null,
-    cancel_reason: order.cancelledAt ? 'customer' : null,
+    cancel_reason: order.cancelledAt ? "customer" : null,
     closed_at: null,
     confirmed: true,
     test: false,
     currency: CURRENCY,
     presentment_currency: CURRENCY,
-    customer_locale: 'en',
+    customer_locale: "en",
     financial_status: financialStatus(order),
     fulfillment_status: null,
-    payment_gateway_names: [order.payment === 'card' ? 'bogus' : 'manual'],
-    source_name: 'web',
-    tags: '',
+    payment_gateway_names: [order.payment === "card" ? "bogus" : "manual"],
+    source_name: "web",
+    tags: "",
     note: null,
     note_attributes: [],
     taxes_included: false,
     duties_included: false,
-    ...moneyField('total_line_items_price', gross),
-    ...moneyField('total_discounts', off),
-    ...moneyField('subtotal_price', gross - order.linesOff),
-    ...moneyField('total_tax', order.tax),
-    ...moneyField('total_price', order.total),
+    ...moneyField("total_line_items_price", gross),
+    ...moneyField("total_discounts", off),
+    ...moneyField("subtotal_price", gross - order.linesOff),
+    ...moneyField("total_tax", order.tax),
+    ...moneyField("total_price", order.total),
     total_shipping_price_set: moneySet(order.delivery),
     total_outstanding: decimal(order.paidAt ? 0 : order.total),
     tax_lines: taxLines(order.tax),
@@ -61,26 +61,26 @@ export function orderBody(order) {
 }
 
 function financialStatus(order) {
-  if (!order.paidAt) return order.cancelledAt ? 'voided' : 'pending';
+  if (!order.paidAt) return order.cancelledAt ? "voided" : "pending";
   const back = order.refunds.reduce((sum, refund) => sum + refund.amount, 0);
-  if (back === 0) return 'paid';
-  return back >= order.total ? 'refunded' : 'partially_refunded';
+  if (back === 0) return "paid";
+  return back >= order.total ? "refunded" : "partially_refunded";
 }
 
 function discountCode({ code, linesOff, deliveryOff }) {
-  const type = CODE_TYPES[code.kind] ?? 'fixed_amount';
+  const type = CODE_TYPES[code.kind] ?? "fixed_amount";
   return { code: code.text, amount: decimal(linesOff + deliveryOff), type };
 }
 
 function discountApplication({ code, linesOff, deliveryOff }) {
-  const percentage = code.kind === 'percent_off' && code.percent !== undefined;
+  const percentage = code.kind === "percent_off" && code.percent !== undefined;
   return {
-    type: 'discount_code',
+    type: "discount_code",
     code: code.text,
-    target_type: code.kind === 'free_shipping' ? 'shipping_line' : 'line_item',
-    target_selection: 'all',
-    allocation_method: 'across',
-    value_type: percentage ? 'percentage' : 'fixed_amount',
+    target_type: code.kind === "free_shipping" ? "shipping_line" : "line_item",
+    target_selection: "all",
+    allocation_method: "across",
+    value_type: percentage ? "percentage" : "fixed_amount",
     value: percentage ? `${code.percent}.0` : decimal(linesOff + deliveryOff),
   };
 }
@@ -88,9 +88,9 @@ function discountApplication({ code, linesOff, deliveryOff }) {
 function shippingLine(order) {
   return {
     id: order.id + 1,
-    code: 'Post',
-    title: 'Post, three to five days',
-    source: 'shopify',
+    code: "Post",
+    title: "Post, three to five days",
+    source: "shopify",
     price: decimal(order.delivery),
     price_set: moneySet(order.delivery),
     discounted_price: decimal(order.delivery - order.deliveryOff),
@@ -102,14 +102,14 @@ function shippingLine(order) {
 }
 
 function person({ shopper, email }) {
-  const [first, ...rest] = shopper.name.split(' ');
+  const [first, ...rest] = shopper.name.split(" ");
   return {
     id: shopper.id,
     admin_graphql_api_id: `gid://shopify/Customer/${shopper.id}`,
     email,
     first_name: first,
-    last_name: rest.join(' '),
-    state: 'enabled',
+    last_name: rest.join(" "),
+    state: "enabled",
     verified_email: true,
     tax_exempt: false,
     currency: CURRENCY,
@@ -122,7 +122,7 @@ function address({ deliverTo }) {
     address1: deliverTo.street,
     city: deliverTo.city,
     zip: deliverTo.zip,
-    province_code: 'VT',
-    country_code: 'US',
+    province_code: "VT",
+    country_code: "US",
   };
 }

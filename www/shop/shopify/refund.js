@@ -1,8 +1,8 @@
 // Refunds as Shopify's webhooks write them.
 
-import { CURRENCY } from '../catalogue.js';
-import { lineItem } from './lines.js';
-import { decimal, localTime, moneySet } from './money.js';
+import { CURRENCY } from "../catalogue.js";
+import { lineItem } from "./lines.js";
+import { decimal, localTime, moneySet } from "./money.js";
 
 /**
  * The body of refunds/create.
@@ -32,7 +32,7 @@ export function refundBody(order, refund) {
         line_item_id: line.id,
         quantity: part.quantity,
         location_id: null,
-        restock_type: 'return',
+        restock_type: "return",
         subtotal: part.subtotal / 100,
         total_tax: part.tax / 100,
         subtotal_set: moneySet(part.subtotal),
@@ -45,9 +45,9 @@ export function refundBody(order, refund) {
         id: refund.id + 1,
         admin_graphql_api_id: `gid://shopify/OrderTransaction/${refund.id + 1}`,
         order_id: order.id,
-        kind: 'refund',
-        gateway: 'bogus',
-        status: 'success',
+        kind: "refund",
+        gateway: "bogus",
+        status: "success",
         message: null,
         created_at: at,
         processed_at: at,
@@ -64,10 +64,10 @@ function deliveryAdjustment(order, refund) {
     id: refund.id + 2,
     order_id: order.id,
     refund_id: refund.id,
-    kind: 'shipping_refund',
-    reason: 'Shipping refund',
+    kind: "shipping_refund",
+    reason: "Shipping refund",
     amount: `-${decimal(refund.delivery)}`,
-    tax_amount: '0.00',
+    tax_amount: "0.00",
     tax_amount_set: moneySet(0),
   };
 }

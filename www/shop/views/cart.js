@@ -1,8 +1,8 @@
 // The cart's lines and sums.
 
-import { html } from '../html.js';
-import { DELIVERY } from '../pricing.js';
-import { money } from '../words.js';
+import { html } from "../html.js";
+import { DELIVERY } from "../pricing.js";
+import { money } from "../words.js";
 
 const QUANTITIES = Array.from({ length: 12 }, (_, index) => index + 1);
 
@@ -28,7 +28,7 @@ export function cartLines(lines) {
       <form method="post" action="/cart/quantity">
         <input type="hidden" name="line" value="${index}" />
         <input type="hidden" name="quantity" value="0" />
-        <button class="plain" aria-label="Take out: ${name}" data-test="remove-line">Remove</button>
+        <button class="plain" aria-label="Remove ${name}" data-test="remove-line">Remove</button>
       </form>
       <span class="amount">${money(gross)}</span>
     </li>`;
@@ -45,10 +45,10 @@ export function cartSums(sums) {
   const missing = DELIVERY.freeFrom - sums.subtotal;
   return html`<dl class="sums">
       <div><dt>Subtotal</dt><dd data-test="subtotal">${money(sums.subtotal)}</dd></div>
-      <div><dt>Delivery</dt><dd>${sums.delivery === 0 ? 'Free' : money(sums.delivery)}</dd></div>
+      <div><dt>Delivery</dt><dd>${sums.delivery === 0 ? "Free" : money(sums.delivery)}</dd></div>
     </dl>
     <p class="quiet">
-      ${missing > 0 ? `Delivery is free from ${money(DELIVERY.freeFrom)}. ` : ''}Tax is added at the
+      ${missing > 0 ? `Delivery is free from ${money(DELIVERY.freeFrom)}. ` : ""}Tax is added at the
       checkout.
     </p>`;
 }

@@ -1,7 +1,7 @@
 // The parts of the checkout that depend on the visitor.
 
-import { html } from '../html.js';
-import { money } from '../words.js';
+import { html } from "../html.js";
+import { money } from "../words.js";
 
 /** @param {{name: string} | null} shopper */
 export function contactNote(shopper) {
@@ -16,8 +16,8 @@ export function codeField(code) {
   return html`<form class="code" method="post" action="/checkout/code" data-test="code-form">
     <label class="field">
       <span>Reward code</span>
-      <input name="code" value="${code ?? ''}" maxlength="64" required autocomplete="off"
-        spellcheck="false" placeholder="XXXX-XXXX-XXXX-XXXX" data-test="code" />
+      <input name="code" value="${code ?? ""}" maxlength="64" required autocomplete="off"
+        spellcheck="false" data-test="code" />
     </label>
     <button class="second" data-test="use-code">Use code</button>
   </form>`;
@@ -63,10 +63,10 @@ export function sumList(sums) {
   const row = (name, amount, test) =>
     html`<div><dt>${name}</dt><dd data-test="${test}">${amount}</dd></div>`;
   return html`<dl class="sums">
-    ${row('Subtotal', money(sums.subtotal), 'subtotal')}
-    ${off > 0 ? row('Reward', `−${money(off)}`, 'discount') : ''}
-    ${row('Delivery', sums.delivery === 0 ? 'Free' : money(sums.delivery), 'delivery')}
-    ${row('Tax', money(sums.tax), 'tax')}
+    ${row("Subtotal", money(sums.subtotal), "subtotal")}
+    ${off > 0 ? row("Reward", `−${money(off)}`, "discount") : ""}
+    ${row("Delivery", sums.delivery === 0 ? "Free" : money(sums.delivery), "delivery")}
+    ${row("Tax", money(sums.tax), "tax")}
     <div class="total"><dt>Total</dt><dd data-test="total">${money(sums.total)}</dd></div>
   </dl>`;
 }

@@ -1,8 +1,8 @@
 // The shopper's history: every entry with why it is there.
 
-import { html } from '../html.js';
-import { day, signed } from '../words.js';
-import { explain } from '../explain.js';
+import { html } from "../html.js";
+import { day, signed } from "../words.js";
+import { explain } from "../explain.js";
 
 /**
  * @param {object[] | undefined} entries as the edge lists them; undefined when it did not answer
@@ -26,7 +26,7 @@ function row({ sequence, at, kind, points, balance }, { title, reasons }) {
       <span>${title}</span>
       ${reasons.map((reason) => html`<span class="quiet">${reason}</span>`)}
     </div>
-    <span class="change" data-sign="${Math.sign(points)}">${points === 0 ? '' : signed(points)}</span>
+    <span class="change" data-sign="${Math.sign(points)}">${points === 0 ? "" : signed(points)}</span>
     <span class="balance quiet">${balance}</span>
   </li>`;
 }

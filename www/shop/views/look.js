@@ -1,12 +1,42 @@
 // The switch in the corner: the same page as other shops would wear it.
 
-import { html } from '../html.js';
+import { html } from "../html.js";
 
 const CHOICES = [
-  ['theme', 'Shop', [['juniper', 'Juniper'], ['halyard', 'Halyard'], ['nocturne', 'Nocturne']]],
-  ['scheme', 'Light', [['auto', 'Auto'], ['light', 'Light'], ['dark', 'Dark']]],
-  ['dir', 'Direction', [['ltr', 'Left to right'], ['rtl', 'Right to left']]],
-  ['wasm', 'WebAssembly', [['on', 'With'], ['off', 'Without']]],
+  [
+    "theme",
+    "Shop",
+    [
+      ["juniper", "Juniper"],
+      ["halyard", "Halyard"],
+      ["nocturne", "Nocturne"],
+    ],
+  ],
+  [
+    "scheme",
+    "Light",
+    [
+      ["auto", "Auto"],
+      ["light", "Light"],
+      ["dark", "Dark"],
+    ],
+  ],
+  [
+    "dir",
+    "Direction",
+    [
+      ["ltr", "Left to right"],
+      ["rtl", "Right to left"],
+    ],
+  ],
+  [
+    "wasm",
+    "WebAssembly",
+    [
+      ["on", "With"],
+      ["off", "Without"],
+    ],
+  ],
 ];
 
 /**

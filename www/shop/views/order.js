@@ -1,35 +1,35 @@
 // An order, on its own page and in the account.
 
-import { html } from '../html.js';
-import { remaining } from '../orders.js';
-import { berries, day, money } from '../words.js';
-import { sumList } from './checkout.js';
+import { html } from "../html.js";
+import { remaining } from "../orders.js";
+import { berries, day, money } from "../words.js";
+import { sumList } from "./checkout.js";
 
 /** The order's state in words. @param {import('../orders.js').Order} order */
 export function stateOf(order) {
   const back = order.refunds.reduce((sum, refund) => sum + refund.amount, 0);
-  if (order.cancelledAt) return 'Cancelled';
-  if (!order.paidAt) return 'Waiting for your transfer';
-  if (back === 0) return 'Paid';
-  return back >= order.total ? 'Refunded' : `Paid, ${money(back)} refunded`;
+  if (order.cancelledAt) return "Cancelled";
+  if (!order.paidAt) return "Waiting for your transfer";
+  if (back === 0) return "Paid";
+  return back >= order.total ? "Refunded" : `Paid, ${money(back)} refunded`;
 }
 
 /** What the order brought. @param {import('../orders.js').Order} order */
 export function orderEarned(order) {
-  if (!order.shopper) return 'This order was made without an account, so it brought no berries.';
-  if (!order.paidAt) return 'Its berries come when it is paid.';
-  if (order.cancelledAt) return 'It was cancelled, so its berries went back.';
-  if (order.earned === null) return 'Its berries are on their way.';
-  if (order.refunds.length > 0) return 'Its berries were counted again after the refund.';
+  if (!order.shopper) return "This order was made without an account, so it brought no berries.";
+  if (!order.paidAt) return "Its berries come when it is paid.";
+  if (order.cancelledAt) return "It was cancelled, so its berries went back.";
+  if (order.earned === null) return "Its berries are on their way.";
+  if (order.refunds.length > 0) return "Its berries were counted again after the refund.";
   return `It brought ${berries(order.earned)}.`;
 }
 
 /** @param {import('../orders.js').Order} order */
 export function orderLines(order) {
   return order.lines.map(
-    ({ slug, title, option, quantity, net }) => html`<li>
+    ({ slug, title, about, quantity, net }) => html`<li>
       <img src="/art/${slug}.svg" width="800" height="1000" alt="" />
-      <span>${title}<span class="quiet">${quantity} × ${option ?? 'one of a kind'}</span></span>
+      <span>${title}<span class="quiet">${quantity} × ${about}</span></span>
       <span class="amount">${money(net)}</span>
     </li>`,
   );
@@ -70,16 +70,16 @@ export function orderCards(orders) {
 export function shopButtons(order) {
   const left = remaining(order).filter((part) => part.quantity > 0);
   const actions = [];
-  if (!order.paidAt && !order.cancelledAt) actions.push(action(order, 'pay', 'Mark as paid'));
+  if (!order.paidAt && !order.cancelledAt) actions.push(action(order, "pay", "Mark as paid"));
   if (order.paidAt && left.length > 0) {
     for (const part of left) {
       const { title } = order.lines.find((it) => it.id === part.line);
-      actions.push(action(order, 'refund', `Refund one ${title}`, part.line));
+      actions.push(action(order, "refund", `Refund one ${title}`, part.line));
     }
-    actions.push(action(order, 'refund', 'Refund everything'));
+    actions.push(action(order, "refund", "Refund everything"));
   }
-  if (!order.cancelledAt) actions.push(action(order, 'cancel', 'Cancel the order'));
-  if (actions.length === 0) return '';
+  if (!order.cancelledAt) actions.push(action(order, "cancel", "Cancel the order"));
+  if (actions.length === 0) return "";
   return html`<details class="as-shop" data-test="as-shop">
     <summary>As the shop</summary>
     <div class="buttons">${actions}</div>
@@ -87,9 +87,9 @@ export function shopButtons(order) {
 }
 
 function action(order, kind, label, line) {
-  const test = kind === 'refund' && line !== undefined ? 'refund-one' : kind;
+  const test = line === undefined ? `shop-${kind}` : "shop-refund-one";
   return html`<form method="post" action="/orders/${order.id}/${kind}">
-    ${line === undefined ? '' : html`<input type="hidden" name="line" value="${line}" />`}
+    ${line === undefined ? "" : html`<input type="hidden" name="line" value="${line}" />`}
     <button class="small" data-test="${test}">${label}</button>
   </form>`;
 }

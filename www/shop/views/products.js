@@ -1,8 +1,8 @@
 // Products as cards, and the parts of a product's page.
 
-import { PRODUCTS } from '../catalogue.js';
-import { html } from '../html.js';
-import { berries, money } from '../words.js';
+import { PRODUCTS } from "../catalogue.js";
+import { html } from "../html.js";
+import { berries, money } from "../words.js";
 
 /** @param {import('../catalogue.js').Product[]} products */
 export function productCards(products) {
@@ -45,6 +45,6 @@ export function optionField({ label, values }) {
  * @param {{points: number} | undefined} earn
  */
 export function earnLine(earn) {
-  if (!Number.isSafeInteger(earn?.points) || earn.points === 0) return '';
+  if (!Number.isSafeInteger(earn?.points) || earn.points === 0) return "";
   return html`<p class="earns" data-test="earns">Brings you ${berries(earn.points)}.</p>`;
 }

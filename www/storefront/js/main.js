@@ -1,9 +1,9 @@
 // What the shop's pages do beyond HTML. Every page works without it.
 
-import { watchForms } from './forms.js';
-import { watchLook } from './look.js';
-import { watchLoyalty } from './loyalty.js';
-import { watchCounter } from './counter.js';
+import { watchForms } from "./forms.js";
+import { watchLook } from "./look.js";
+import { watchLoyalty } from "./loyalty.js";
+import { watchCounter } from "./counter.js";
 
 watchForms();
 watchLook();

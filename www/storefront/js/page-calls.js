@@ -1,6 +1,6 @@
 // The page's own calls to the edge, as the browser's clock saw them.
 
-const KEY = 'counter-page-calls';
+const KEY = "counter-page-calls";
 const KEPT = 20;
 
 /** The last calls of this tab's pages. @returns {object[]} */
@@ -23,8 +23,8 @@ export function watchPageCalls(edge, changed) {
     for (const call of calls) note(callOf(call));
     if (calls.length > 0) changed();
   });
-  observer.observe({ type: 'resource', buffered: true });
-  for (const name of ['accolade:redeemed', 'accolade:declined']) {
+  observer.observe({ type: "resource", buffered: true });
+  for (const name of ["accolade:redeemed", "accolade:declined"]) {
     document.addEventListener(name, ({ detail }) => {
       note({ id: `${name}-${Date.now()}`, at: Date.now(), event: name, response: told(detail) });
       changed();
@@ -37,7 +37,7 @@ function callOf(entry) {
   return {
     id: `page-${entry.startTime}`,
     at: Math.round(performance.timeOrigin + entry.startTime),
-    path: pathname.replace(/^\/v1\/shops\/[^/]+/, ''),
+    path: pathname.replace(/^\/v1\/shops\/[^/]+/, ""),
     status: entry.responseStatus,
     ms: Math.round(entry.duration),
     fromPage: true,
@@ -48,7 +48,7 @@ function told(detail) {
   try {
     return JSON.stringify(detail ?? null);
   } catch {
-    return 'null';
+    return "null";
   }
 }
 

@@ -25,6 +25,7 @@ const modules :List(Workerd.Worker.Module) = [
   (name = "shop/schema.js", esModule = embed "shop/schema.js"),
   (name = "shop/sessions.js", esModule = embed "shop/sessions.js"),
   (name = "shop/setup.js", esModule = embed "shop/setup.js"),
+  (name = "shop/shopify/blanks.js", esModule = embed "shop/shopify/blanks.js"),
   (name = "shop/shopify/lines.js", esModule = embed "shop/shopify/lines.js"),
   (name = "shop/shopify/money.js", esModule = embed "shop/shopify/money.js"),
   (name = "shop/shopify/order.js", esModule = embed "shop/shopify/order.js"),

@@ -3,6 +3,7 @@
 import { identityToken } from "./token.js";
 
 const LOG_LIMIT = 16_000;
+const PATIENCE_MS = 5000;
 
 /**
  * @typedef {object} Answer
@@ -85,7 +86,9 @@ export class Edge {
 
   async exchange(path, init) {
     try {
-      const response = await this.env.ACCOLADE.fetch(`${this.env.ACCOLADE_URL}${path}`, init);
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const url = `${this.env.ACCOLADE_URL}${path}`;
+      const response = await this.env.ACCOLADE.fetch(url, { ...init, signal });
       const text = await response.text();
       return { status: response.status, ok: response.ok, body: parse(text) };
     } catch (error) {

@@ -24,7 +24,8 @@ import { refundShare } from "./pricing.js";
  * @typedef {object} Refund
  * @property {number} id
  * @property {number} at
- * @property {{line: number, quantity: number, subtotal: number, tax: number}[]} lines
+ * @property {{line: number, quantity: number, subtotal: number, tax: number, discount: number}[]}
+ *   lines
  * @property {number} delivery
  * @property {number} amount
  */
@@ -177,7 +178,8 @@ function makeRefund(sql, order, wanted) {
     const whole = order.lines.find((it) => it.id === line);
     const before = whole.quantity - left.find((part) => part.line === line).quantity;
     const part = (amount) => refundShare(amount, whole.quantity, before, quantity);
-    return { line, quantity, subtotal: part(whole.net), tax: part(whole.tax) };
+    const [subtotal, tax] = [part(whole.net), part(whole.tax)];
+    return { line, quantity, subtotal, tax, discount: part(whole.discount) };
   });
   const pieces = (parts) => parts.reduce((sum, part) => sum + part.quantity, 0);
   // The post is paid back with the last piece.

@@ -1,5 +1,6 @@
 // Lines of an order as Shopify's webhooks write them.
 
+import { LINE_BLANKS } from "./blanks.js";
 import { decimal, moneyField, moneySet, taxLines } from "./money.js";
 
 /** The part of the one discount that a line carries. @param {number} amount */
@@ -19,31 +20,22 @@ export function lineItem(line, order) {
     .filter((part) => part.line === line.id)
     .reduce((sum, part) => sum + part.quantity, 0);
   return {
+    ...LINE_BLANKS,
     id: line.id,
     admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
     product_id: Number(line.product),
-    product_exists: true,
-    variant_id: null,
     variant_title: line.option,
     title: line.title,
     name: line.option ? `${line.title} - ${line.option}` : line.title,
     sku: line.sku,
-    vendor: "Juniper",
     quantity: line.quantity,
     current_quantity: line.quantity - back,
     fulfillable_quantity: line.quantity - back,
-    fulfillment_service: "manual",
-    fulfillment_status: null,
-    requires_shipping: true,
-    gift_card: false,
     taxable: line.taxable,
-    grams: 500,
-    properties: [],
     price: decimal(line.price),
     price_set: moneySet(line.price),
     ...moneyField("total_discount", 0),
     discount_allocations: allocations(line.discount),
     tax_lines: taxLines(line.tax),
-    duties: [],
   };
 }

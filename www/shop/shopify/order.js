@@ -2,6 +2,7 @@
 
 import { CURRENCY } from "../catalogue.js";
 import { allocations, lineItem } from "./lines.js";
+import { ADDRESS_BLANKS, ORDER_BLANKS, PERSON_BLANKS, SHIPPING_BLANKS } from "./blanks.js";
 import { decimal, localTime, moneyField, moneySet, taxLines } from "./money.js";
 import { refundBody } from "./refund.js";
 
@@ -14,12 +15,16 @@ const CODE_TYPES = { percent_off: "percentage", free_shipping: "shipping" };
 export function orderBody(order) {
   const gross = order.lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
   const off = order.linesOff + order.deliveryOff;
+  const person = order.shopper ? personOf(order) : null;
   return {
+    ...ORDER_BLANKS,
     id: order.id,
     admin_graphql_api_id: `gid://shopify/Order/${order.id}`,
     name: order.name,
     number: order.number - 1000,
     order_number: order.number,
+    token: `juniper-${order.id}`,
+    order_status_url: `https://juniper.example/orders/${order.id}`,
     email: order.email,
     contact_email: order.email,
     created_at: localTime(order.at),
@@ -27,36 +32,44 @@ export function orderBody(order) {
     updated_at: localTime(order.updatedAt),
     cancelled_at: order.cancelledAt ? localTime(order.cancelledAt) : null,
     cancel_reason: order.cancelledAt ? "customer" : null,
-    closed_at: null,
-    confirmed: true,
-    test: false,
     currency: CURRENCY,
     presentment_currency: CURRENCY,
     customer_locale: "en",
     financial_status: financialStatus(order),
-    fulfillment_status: null,
     payment_gateway_names: [order.payment === "card" ? "bogus" : "manual"],
     source_name: "web",
-    tags: "",
-    note: null,
-    note_attributes: [],
     taxes_included: false,
-    duties_included: false,
     ...moneyField("total_line_items_price", gross),
     ...moneyField("total_discounts", off),
     ...moneyField("subtotal_price", gross - order.linesOff),
     ...moneyField("total_tax", order.tax),
     ...moneyField("total_price", order.total),
+    ...currentFields(order),
     total_shipping_price_set: moneySet(order.delivery),
     total_outstanding: decimal(order.paidAt ? 0 : order.total),
     tax_lines: taxLines(order.tax),
     discount_codes: order.code ? [discountCode(order)] : [],
     discount_applications: order.code ? [discountApplication(order)] : [],
-    customer: order.shopper ? person(order) : null,
-    shipping_address: address(order),
+    customer: person,
+    billing_address: addressOf(order),
+    shipping_address: addressOf(order),
     line_items: order.lines.map((line) => lineItem(line, order)),
     shipping_lines: [shippingLine(order)],
     refunds: order.refunds.map((refund) => refundBody(order, refund)),
+  };
+}
+
+// What is left of the sums after refunds.
+function currentFields(order) {
+  const parts = order.refunds.flatMap((refund) => refund.lines);
+  const back = (name) => parts.reduce((sum, part) => sum + part[name], 0);
+  const refunded = order.refunds.reduce((sum, refund) => sum + refund.amount, 0);
+  return {
+    ...moneyField("current_subtotal_price", order.subtotal - order.linesOff - back("subtotal")),
+    ...moneyField("current_total_discounts", order.linesOff + order.deliveryOff - back("discount")),
+    ...moneyField("current_total_tax", order.tax - back("tax")),
+    ...moneyField("current_total_price", order.total - refunded),
+    current_shipping_price_set: moneySet(order.delivery - order.deliveryOff),
   };
 }
 
@@ -87,6 +100,7 @@ function discountApplication({ code, linesOff, deliveryOff }) {
 
 function shippingLine(order) {
   return {
+    ...SHIPPING_BLANKS,
     id: order.id + 1,
     code: "Post",
     title: "Post, three to five days",
@@ -95,34 +109,40 @@ function shippingLine(order) {
     price_set: moneySet(order.delivery),
     discounted_price: decimal(order.delivery - order.deliveryOff),
     discounted_price_set: moneySet(order.delivery - order.deliveryOff),
-    is_removed: false,
-    tax_lines: [],
+    current_discounted_price_set: moneySet(order.delivery - order.deliveryOff),
     discount_allocations: allocations(order.deliveryOff),
   };
 }
 
-function person({ shopper, email }) {
+function personOf({ shopper, email, deliverTo }) {
   const [first, ...rest] = shopper.name.split(" ");
   return {
+    ...PERSON_BLANKS,
     id: shopper.id,
     admin_graphql_api_id: `gid://shopify/Customer/${shopper.id}`,
     email,
     first_name: first,
     last_name: rest.join(" "),
-    state: "enabled",
-    verified_email: true,
-    tax_exempt: false,
     currency: CURRENCY,
+    default_address: {
+      ...addressOf({ deliverTo }),
+      id: shopper.id,
+      customer_id: shopper.id,
+      country_name: "United States",
+      default: true,
+    },
   };
 }
 
-function address({ deliverTo }) {
+function addressOf({ deliverTo }) {
+  const [first, ...rest] = deliverTo.name.split(" ");
   return {
+    ...ADDRESS_BLANKS,
     name: deliverTo.name,
+    first_name: first,
+    last_name: rest.join(" "),
     address1: deliverTo.street,
     city: deliverTo.city,
     zip: deliverTo.zip,
-    province_code: "VT",
-    country_code: "US",
   };
 }

@@ -1,8 +1,15 @@
 // Refunds as Shopify's webhooks write them.
 
 import { CURRENCY } from "../catalogue.js";
+import { TRANSACTION_BLANKS } from "./blanks.js";
 import { lineItem } from "./lines.js";
 import { decimal, localTime, moneySet } from "./money.js";
+
+const STAFF = 548380009;
+const UNSETTLED = {
+  presentment_money: { amount: "0.0", currency: CURRENCY },
+  shop_money: { amount: "0.0", currency: CURRENCY },
+};
 
 /**
  * The body of refunds/create.
@@ -17,8 +24,8 @@ export function refundBody(order, refund) {
     order_id: order.id,
     created_at: at,
     processed_at: at,
-    note: null,
-    user_id: null,
+    note: "Given back at the counter",
+    user_id: STAFF,
     restock: true,
     duties: [],
     total_duties_set: moneySet(0),
@@ -42,16 +49,15 @@ export function refundBody(order, refund) {
     }),
     transactions: [
       {
+        ...TRANSACTION_BLANKS,
+        payment_id: `${order.name}.1`,
+        total_unsettled_set: UNSETTLED,
         id: refund.id + 1,
         admin_graphql_api_id: `gid://shopify/OrderTransaction/${refund.id + 1}`,
         order_id: order.id,
         kind: "refund",
-        gateway: "bogus",
-        status: "success",
-        message: null,
         created_at: at,
         processed_at: at,
-        test: false,
         amount: decimal(refund.amount),
         currency: CURRENCY,
       },

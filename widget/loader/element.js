@@ -1,0 +1,89 @@
+// The custom elements: a host, an open root, and the attributes that the drawing reads.
+import { sharedSheet, still, waiting } from "./shell.js";
+
+/** What each element draws, with the attributes that change the drawing. */
+export const KINDS = {
+  balance: [],
+  tier: [],
+  rewards: [],
+  cart: ["subtotal", "currency", "lines"],
+};
+
+/** Defines `accolade-<kind>`; `registry` is told of every host that comes and goes. */
+export function define(kind, registry) {
+  class Element extends HTMLElement {
+    static observedAttributes = KINDS[kind];
+    #root;
+    #cart;
+
+    connectedCallback() {
+      if (!this.#root) {
+        // A root that came with the page is kept: attachShadow over it would empty it.
+        this.#root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+        this.#root.adoptedStyleSheets = [sharedSheet()];
+        this.#adoptEarlyCart();
+        this.wait();
+      }
+      registry.connected(this);
+    }
+
+    disconnectedCallback() {
+      // A host that is only being moved is connected again within the same task.
+      queueMicrotask(() => this.isConnected || registry.disconnected(this));
+    }
+
+    attributeChangedCallback() {
+      if (this.#root) registry.changed(this);
+    }
+
+    get kind() {
+      return kind;
+    }
+
+    /** The cart this element speaks of; setting it wins over the attributes. */
+    get cart() {
+      return kind === "cart" ? (this.#cart ?? fromAttributes(this)) : undefined;
+    }
+
+    set cart(cart) {
+      this.#cart = cart ?? undefined;
+      if (this.#root) registry.changed(this);
+    }
+
+    /** Shows the bones; answers the node to draw into. */
+    wait() {
+      const rows = Math.trunc(Number(this.getAttribute("rows"))) || 3;
+      return waiting(this.#root, kind, Math.min(Math.max(rows, 1), 12));
+    }
+
+    /** Shows the light text alone. */
+    rest() {
+      still(this.#root);
+    }
+
+    // A page may set the property before this script has defined the element.
+    #adoptEarlyCart() {
+      if (!Object.hasOwn(this, "cart")) return;
+      const { cart } = this;
+      delete this.cart;
+      this.cart = cart;
+    }
+  }
+  customElements.define(`accolade-${kind}`, Element);
+}
+
+function fromAttributes(host) {
+  const currency = host.getAttribute("currency") ?? undefined;
+  const lines = host.getAttribute("lines");
+  if (lines !== null) {
+    try {
+      return { currency, lines: JSON.parse(lines) };
+    } catch {
+      console.error("accolade: lines must be JSON");
+      return undefined;
+    }
+  }
+  const subtotal = host.getAttribute("subtotal");
+  if (subtotal === null || !/^\d{1,15}$/.test(subtotal)) return undefined;
+  return { currency, lines: [{ price: Number(subtotal), quantity: 1 }] };
+}

@@ -1,0 +1,50 @@
+// What an element shows before (or without) wasm: its own light text and, where the picture will
+// be, bones of the final size. Made by DOM calls alone, so no Trusted Types policy is needed.
+
+import theme from "./style.css";
+
+const BONES = {
+  balance: ["figure", "line"],
+  tier: ["title", "bar", "line"],
+  cart: ["title", "line"],
+};
+
+let sheet;
+
+/** The one sheet that every root adopts: a constructed one, which no style policy forbids. */
+export function sharedSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(theme);
+  }
+  return sheet;
+}
+
+/** Fills a root with the light text and the bones; answers the node that wasm will draw into. */
+export function waiting(root, kind, rows) {
+  const bones = make("div", "bones");
+  bones.setAttribute("aria-hidden", "true");
+  const names = kind === "rewards" ? Array(rows).fill("row") : BONES[kind];
+  bones.append(...names.map((name) => make("span", `bone ${name}`)));
+  return fill(root, `face ${kind}`, document.createElement("slot"), bones);
+}
+
+/** Leaves the light text alone: what stands when wasm may not or cannot run. */
+export function still(root) {
+  fill(root, "face still", document.createElement("slot"));
+}
+
+function fill(root, classes, ...nodes) {
+  const face = make("div", classes);
+  const stage = document.createElement("div");
+  face.append(...nodes);
+  stage.append(face);
+  root.replaceChildren(stage);
+  return stage;
+}
+
+function make(name, classes) {
+  const node = document.createElement(name);
+  node.className = classes;
+  return node;
+}

@@ -1,0 +1,44 @@
+//! Focus: where the keyboard goes when what it was on is gone.
+
+use std::rc::Rc;
+
+use shared::id::RewardId;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::NodeRef;
+
+use crate::account::Account;
+
+/// Where focus goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// The open panel beside a reward.
+    Panel,
+    /// The newest voucher.
+    Voucher,
+    /// The button of a reward.
+    Offer(RewardId),
+    /// The element as a whole.
+    Stage,
+}
+
+/// Moves the focus, where its target is there.
+pub(crate) fn move_to(stage: &NodeRef, target: &Target, account: Option<&Rc<Account>>) {
+    let Some(stage) = stage.cast::<Element>() else { return };
+    let find = |selector: &str| stage.query_selector(selector).ok().flatten();
+    let node = match target {
+        Target::Panel => find("[data-focus=panel]"),
+        Target::Voucher => find("[data-focus=voucher]"),
+        Target::Offer(reward) => {
+            let offers = account.map(|account| account.offers.as_slice()).unwrap_or_default();
+            let place = offers.iter().position(|offer| offer.id == *reward).unwrap_or(0) + 1;
+            let row = [".offer:nth-child(", &place.to_string(), ") .button"].concat();
+            find(&row).or_else(|| find(".chooser .button"))
+        }
+        Target::Stage => Some(stage.clone()),
+    };
+    let node = node.or(Some(stage)).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    if let Some(node) = node {
+        let _ = node.focus();
+    }
+}

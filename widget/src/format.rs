@@ -1,0 +1,205 @@
+//! Formatter: numbers, money, dates and points as people of a locale write them.
+//!
+//! The only place that asks the platform's `Intl`. What it formats arrives as whole numbers or as
+//! decimal text made from whole numbers, so no amount passes through a float of ours.
+
+use std::cell::RefCell;
+
+use shared::{Amount, Currency, Points, Time};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::account::Names;
+use crate::node::object;
+use crate::words::{self, Key};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> NumberFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, number: &str) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> DateTimeFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, ms: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type PluralRules;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str) -> PluralRules;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, number: f64) -> String;
+}
+
+/// Formats for one locale.
+pub(crate) struct Formatter {
+    locale: String,
+    number: NumberFormat,
+    two_digits: NumberFormat,
+    percent: NumberFormat,
+    date: DateTimeFormat,
+    clock: DateTimeFormat,
+    plural: PluralRules,
+    money: RefCell<Vec<(Currency, Precision, NumberFormat)>>,
+}
+
+/// How much of an amount of money is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Precision {
+    /// Every digit of the currency: `$5.00`.
+    Exact,
+    /// No digits behind a round amount: `$5`.
+    Short,
+}
+
+impl Formatter {
+    /// The formatter of a locale; one that the platform refuses becomes English.
+    pub(crate) fn new(locale: &str) -> Self {
+        let text = |text: &str| JsValue::from_str(text);
+        let two = ("minimumIntegerDigits", JsValue::from(2));
+        let percent = [("style", text("percent")), ("maximumFractionDigits", JsValue::from(2))];
+        let date = [("day", text("numeric")), ("month", text("short")), ("year", text("numeric"))];
+        let clock = [("hour", text("numeric")), ("minute", text("2-digit"))];
+        Self {
+            number: NumberFormat::new(locale, &JsValue::UNDEFINED),
+            two_digits: NumberFormat::new(locale, &object(&[two])),
+            percent: NumberFormat::new(locale, &object(&percent)),
+            date: DateTimeFormat::new(locale, &object(&date)),
+            clock: DateTimeFormat::new(locale, &object(&clock)),
+            plural: PluralRules::new(locale),
+            money: RefCell::new(Vec::new()),
+            locale: locale.to_owned(),
+        }
+    }
+
+    /// The locale.
+    pub(crate) fn locale(&self) -> &str {
+        &self.locale
+    }
+
+    /// A whole number, grouped.
+    pub(crate) fn whole(&self, number: u64) -> String {
+        self.number.format(&number.to_string())
+    }
+
+    /// Points with their name: `1 berry`, `19 berries`.
+    pub(crate) fn points(&self, points: Points, names: &Names) -> String {
+        let name = self.name_of(points, names);
+        words::say(Key::PointsPhrase, &[("number", &self.whole(points.get())), ("name", &name)])
+    }
+
+    /// The name alone, in the form that this many points take.
+    pub(crate) fn name_of(&self, points: Points, names: &Names) -> String {
+        let category = self.plural.select(points.get() as f64);
+        names.form(&category).map_or_else(
+            || words::say(if category == "one" { Key::Point } else { Key::Points }, &[]),
+            str::to_owned,
+        )
+    }
+
+    /// The name for points in general: `berries`.
+    pub(crate) fn name(&self, names: &Names) -> String {
+        names.form("other").map_or_else(|| words::say(Key::Points, &[]), str::to_owned)
+    }
+
+    /// An amount of money.
+    pub(crate) fn money(&self, amount: Amount, currency: Currency, precision: Precision) -> String {
+        let text = decimal(amount.get(), currency.exponent());
+        let mut kept = self.money.borrow_mut();
+        let known = kept.iter().find(|(of, how, _)| (*of, *how) == (currency, precision));
+        if let Some((_, _, format)) = known {
+            return format.format(&text);
+        }
+        let format = NumberFormat::new(&self.locale, &money_options(currency, precision));
+        let written = format.format(&text);
+        kept.push((currency, precision, format));
+        written
+    }
+
+    /// A share of a hundred: `10%`.
+    pub(crate) fn percent(&self, percent: u64) -> String {
+        self.percent.format(&decimal(percent, 2))
+    }
+
+    /// Basis points as a factor: 12500 is `1.25`.
+    pub(crate) fn factor(&self, basis_points: u64) -> String {
+        self.number.format(&decimal(basis_points, 4))
+    }
+
+    /// A calendar day, in the reader's own time.
+    pub(crate) fn date(&self, time: Time) -> String {
+        self.date.format(time.unix_ms() as f64)
+    }
+
+    /// A time of day, in the reader's own time.
+    pub(crate) fn clock(&self, time: Time) -> String {
+        self.clock.format(time.unix_ms() as f64)
+    }
+
+    /// A length of time as a running clock shows it: `14:32`, `1:02:10`.
+    pub(crate) fn countdown(&self, seconds: u64) -> String {
+        let two = |number: u64| self.two_digits.format(&number.to_string());
+        let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        if hours == 0 {
+            [self.whole(minutes), two(seconds)].join(":")
+        } else {
+            [self.whole(hours), two(minutes), two(seconds)].join(":")
+        }
+    }
+}
+
+fn money_options(currency: Currency, precision: Precision) -> JsValue {
+    let digits = JsValue::from(currency.exponent());
+    let mut options = vec![
+        ("style", JsValue::from_str("currency")),
+        ("currency", JsValue::from_str(currency.as_str())),
+        ("minimumFractionDigits", digits.clone()),
+        ("maximumFractionDigits", digits),
+    ];
+    if precision == Precision::Short {
+        options.push(("trailingZeroDisplay", JsValue::from_str("stripIfInteger")));
+    }
+    object(&options)
+}
+
+/// A whole number of units of `10^-exponent` as decimal text: (1205, 2) is `12.05`.
+fn decimal(units: u64, exponent: u8) -> String {
+    let exponent = usize::from(exponent);
+    let mut digits = units.to_string();
+    if exponent == 0 {
+        return digits;
+    }
+    if digits.len() <= exponent {
+        digits.insert_str(0, &"0".repeat(exponent + 1 - digits.len()));
+    }
+    digits.insert(digits.len() - exponent, '.');
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn decimal_text_is_exact_at_every_exponent() {
+        let cases = [
+            (0, 2, "0.00"),
+            (5, 2, "0.05"),
+            (1205, 2, "12.05"),
+            (1205, 0, "1205"),
+            (1205, 3, "1.205"),
+            (5, 4, "0.0005"),
+            (12_500, 4, "1.2500"),
+            (9_007_199_254_740_991, 2, "90071992547409.91"),
+        ];
+        for (units, exponent, expected) in cases {
+            assert_eq!(decimal(units, exponent), expected);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What a shopper sees: the elements of Accolade, drawn with Yew.
+//!
+//! The loader (`loader/`) defines the custom elements and brings this crate's wasm when the page is
+//! idle. One [`start`] makes the store that all elements share; each [`draw`] puts one element into
+//! a node of its shadow root. Views are functions of plain data, so that they can be rendered
+//! elsewhere too; decisions about points and money are the rules' own (`shared`), words come from
+//! one catalogue, and everything that a locale writes its own way goes through one formatter.
+
+mod account;
+mod api;
+mod choice;
+mod copy;
+mod count;
+mod desk;
+mod element;
+mod event;
+mod field;
+mod focus;
+mod format;
+mod invitation;
+mod left;
+mod node;
+mod outbox;
+mod page;
+mod quoting;
+mod read;
+mod redeeming;
+mod session;
+mod state;
+mod storage;
+mod store;
+mod timer;
+mod view;
+mod words;
+
+pub use page::{change, draw, erase, forget, identified, redeem, refresh, start};

@@ -27,6 +27,7 @@ const ROUTES = [
   ["POST", "/checkout/code/remove", checkout.removeCode],
   ["POST", "/checkout/pay", checkout.pay],
   ["GET", "/orders/:id", order.show],
+  ["GET", "/orders/:id/earned", order.earned],
   ["POST", "/orders/:id/:change", order.change],
   ["GET", "/account", account.show],
   ["GET", "/account/history", account.history],

@@ -2,7 +2,15 @@
 
 import { whole } from "../forms.js";
 import { showPage } from "../pages.js";
-import { orderEarned, orderLines, orderSums, shopButtons, stateOf } from "../views/order.js";
+import {
+  earnedLine,
+  isWaiting,
+  orderEarned,
+  orderLines,
+  orderSums,
+  shopButtons,
+  stateOf,
+} from "../views/order.js";
 
 const CHANGES = {
   pay: { text: "The transfer has arrived." },
@@ -19,13 +27,21 @@ export async function show(visit) {
     name: order.name,
     email: order.email,
     state: stateOf(order),
-    earned: orderEarned(order),
+    earned: earnedLine(order),
     lines: orderLines(order),
     sums: orderSums(order),
     address: `${order.deliverTo.street}, ${order.deliverTo.city} ${order.deliverTo.zip}`,
     buttons: shopButtons(order),
   };
   return showPage(visit, { file: "order.html", title: `Order ${order.name} · Juniper`, values });
+}
+
+/** GET /orders/:id/earned: for a page whose points are on their way. */
+export async function earned(visit) {
+  const order = await find(visit);
+  if (!order) return null;
+  const answer = { text: orderEarned(order), waiting: isWaiting(order) };
+  return Response.json(answer, { headers: { "Cache-Control": "no-store" } });
 }
 
 /** POST /orders/:id/pay, /cancel, /refund: what the shop's people would do. */

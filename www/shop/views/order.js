@@ -14,12 +14,24 @@ export function stateOf(order) {
   return back >= order.total ? "Refunded" : `Paid, ${money(back)} refunded`;
 }
 
+/** Whether the edge has yet to say what the order earned. @param {import('../orders.js').Order} order */
+export function isWaiting({ shopper, paidAt, cancelledAt, earned }) {
+  return shopper !== null && paidAt !== null && cancelledAt === null && earned === null;
+}
+
+/** What the order brought, for its page. @param {import('../orders.js').Order} order */
+export function earnedLine(order) {
+  const text = orderEarned(order);
+  if (!isWaiting(order)) return html`<span data-test="earned">${text}</span>`;
+  return html`<span data-test="earned" data-waiting role="status">${text}</span>`;
+}
+
 /** What the order brought. @param {import('../orders.js').Order} order */
 export function orderEarned(order) {
   if (!order.shopper) return "This order was made without an account, so it brought no berries.";
   if (!order.paidAt) return "Its berries come when it is paid.";
   if (order.cancelledAt) return "It was cancelled, so its berries went back.";
-  if (order.earned === null) return "Its berries are on their way.";
+  if (isWaiting(order)) return "Its berries are on their way.";
   if (order.refunds.length > 0) return "Its berries were counted again after the refund.";
   return `It brought ${berries(order.earned)}.`;
 }

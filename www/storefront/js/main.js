@@ -1,5 +1,6 @@
 // What the shop's pages do beyond HTML. Every page works without it.
 
+import { watchArrival } from "./arrival.js";
 import { watchForms } from "./forms.js";
 import { watchLook } from "./look.js";
 import { watchLoyalty } from "./loyalty.js";
@@ -9,3 +10,4 @@ watchForms();
 watchLook();
 watchLoyalty();
 watchCounter();
+watchArrival();

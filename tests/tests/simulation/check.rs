@@ -1,0 +1,218 @@
+//! What must hold in the end, whatever was lost on the way.
+
+use shared::ledger::{Account, Entry, EntryKind, RedemptionState, fold};
+use shared::order::{OrderState, Status};
+
+use crate::ledger_object::LedgerObject;
+use crate::world::World;
+
+/// Checks everything.
+pub(crate) fn all(world: &mut World) {
+    for index in 0..world.ledgers.len() {
+        let ledger = &world.ledgers[index];
+        fold_equals_what_is_stored(ledger);
+        let account = ledger.read_whole();
+        totals_are_sums(&account, ledger);
+        nothing_appears_or_vanishes(&account, ledger, world.adjusted[index], world);
+    }
+    for index in 0..world.orders.len() {
+        order_agrees(world, index);
+        redemption_agrees(world, index);
+    }
+}
+
+fn entries(ledger: &LedgerObject) -> impl Iterator<Item = Entry> {
+    ledger
+        .entries
+        .iter()
+        .map(|(body, _)| serde_json::from_str(body).unwrap())
+}
+
+fn fold_equals_what_is_stored(ledger: &LedgerObject) {
+    let pairs = ledger
+        .entries
+        .iter()
+        .map(|(body, hash)| (body.as_str(), hash.as_str()));
+    let folded = fold(pairs).expect("the chain holds");
+    if !ledger.entries.is_empty() {
+        assert_eq!(
+            folded.rows(),
+            ledger.rows,
+            "the fold of the entries is what is stored"
+        );
+    }
+}
+
+fn totals_are_sums(account: &Account, ledger: &LedgerObject) {
+    let totals = account.totals();
+    let lots: u64 = account.lots().map(|(_, lot)| lot.points.get()).sum();
+    let held: u64 = account.open_redemptions().map(|it| it.points.get()).sum();
+    assert_eq!(
+        totals.available.get(),
+        lots,
+        "available is the sum of the lots"
+    );
+    assert_eq!(
+        totals.held.get(),
+        held,
+        "held is the sum of the open redemptions"
+    );
+    assert!(
+        totals.available.is_zero() || totals.deficit.is_zero(),
+        "available points above 0 mean no deficit"
+    );
+    let sum = |change: fn(&Entry) -> i64| entries(ledger).map(|entry| change(&entry)).sum::<i64>();
+    assert_eq!(
+        totals.available.get() as i64,
+        sum(|entry| entry.points.get())
+    );
+    assert_eq!(
+        totals.pending.get() as i64,
+        sum(|entry| entry.pending.get())
+    );
+    assert_eq!(totals.held.get() as i64, sum(|entry| entry.held.get()));
+    assert_eq!(
+        totals.deficit.get() as i64,
+        sum(|entry| entry.deficit.get())
+    );
+    let mut last = None;
+    for entry in entries(ledger) {
+        assert!(
+            last.is_none_or(|last| last <= entry.at),
+            "time never goes back"
+        );
+        last = Some(entry.at);
+    }
+}
+
+/// What came in and did not go out is still there.
+fn nothing_appears_or_vanishes(
+    account: &Account,
+    ledger: &LedgerObject,
+    adjusted: i64,
+    world: &World,
+) {
+    let (mut kept, mut forgiven) = (0, 0);
+    for (order, _) in &world.orders {
+        if let Some(record) = account.order(&order.id) {
+            kept += record.kept_points().get() as i64;
+            forgiven += record.forgiven.get() as i64;
+        }
+    }
+    let joined = if account.core().joined.is_some() {
+        100
+    } else {
+        0
+    };
+    let expired: i64 = entries(ledger)
+        .filter(|entry| entry.kind == EntryKind::Expire)
+        .map(|entry| entry.points.get())
+        .sum();
+    let spent: i64 = (1..=ledger.last_number)
+        .filter_map(|number| account.redemption(shared::ledger::RedemptionNumber(number)))
+        .map(|redemption| match &redemption.state {
+            RedemptionState::Captured(capture) => {
+                (capture.points.get() - capture.restored.get()) as i64
+            }
+            _ => 0,
+        })
+        .sum();
+    let totals = account.totals();
+    let there = (totals.available.get() + totals.pending.get() + totals.held.get()) as i64
+        - totals.deficit.get() as i64;
+    assert_eq!(there, kept + forgiven + joined + adjusted + expired - spent);
+}
+
+/// The order keeps exactly what its record says for what the platform's truth keeps.
+fn order_agrees(world: &World, index: usize) {
+    let (truth, object) = &world.orders[index];
+    let history = object.history();
+    let is_paid = history.state() == OrderState::Paid && truth.status == Status::Paid;
+    let owner = (0..world.ledgers.len()).find(|it| crate::world::shopper(*it) == truth.shopper);
+    let account = world.ledgers[owner.unwrap()].read_whole();
+    let Some(record) = account.order(&truth.id) else {
+        assert!(!is_paid, "a paid order has a record");
+        return;
+    };
+    let kept = truth.kept(|line| line.basis);
+    for (rule, keeps) in record.earned.rules.iter().zip(&record.kept) {
+        let program = &world.programs[record.program as usize - 1];
+        let (rate, per) = (rule.rate.get(), rule.per.get());
+        assert!(program.earn.iter().any(|earn| earn.id == rule.rule));
+        let basis: u64 = rule
+            .lines
+            .iter()
+            .map(|line| truth.lines[*line].basis.get())
+            .sum();
+        assert_eq!(rule.basis.get(), basis);
+        assert_eq!(rule.base.get(), basis * rate / per);
+        assert_eq!(
+            rule.qualifying.get(),
+            rule.base.get() * u64::from(rule.multiplier) / 10_000
+        );
+        let extra: u64 = rule
+            .campaigns
+            .iter()
+            .map(|campaign| campaign.extra.get())
+            .sum();
+        assert_eq!(rule.points.get(), rule.qualifying.get() + extra);
+        let basis_kept: u64 = rule.lines.iter().map(|line| kept[*line]).sum();
+        let expected = if is_paid && basis > 0 {
+            rule.points.get() * basis_kept / basis
+        } else {
+            0
+        };
+        assert_eq!(
+            keeps.get(),
+            expected,
+            "{} keeps what its basis keeps",
+            truth.id
+        );
+    }
+}
+
+/// A redemption that one order alone carries is spent where that order is paid, and only there.
+fn redemption_agrees(world: &World, index: usize) {
+    let (truth, _) = &world.orders[index];
+    let Some(code) = truth.code else { return };
+    let carried = world
+        .orders
+        .iter()
+        .filter(|(order, _)| order.code == Some(code))
+        .count();
+    let account = world.ledgers[code.shard.0 as usize].read_whole();
+    let redemption = account
+        .redemption(code.number)
+        .expect("the redemption is known");
+    match (&redemption.state, truth.status) {
+        (RedemptionState::Captured(capture), Status::Paid) if capture.order == truth.id => {
+            let value: u64 = truth.lines.iter().map(|line| line.value.get()).sum();
+            let refunded = value - truth.kept(|line| line.value).iter().sum::<u64>();
+            let captured = capture.points.get();
+            let in_full_only = redemption.terms.kind.name() == "free_shipping";
+            let expected = match refunded {
+                0 => 0,
+                refunded if refunded == value => captured,
+                _ if in_full_only => 0,
+                refunded => captured * refunded / value,
+            };
+            assert_eq!(
+                capture.restored.get(),
+                expected,
+                "{} restores its share",
+                truth.id
+            );
+        }
+        (RedemptionState::Captured(capture), _) if capture.order == truth.id => {
+            assert_eq!(
+                capture.restored, capture.points,
+                "an order that ended gives all back"
+            );
+        }
+        (state, Status::Paid) => {
+            let by_other = matches!(state, RedemptionState::Captured(_)) && carried > 1;
+            assert!(by_other, "a paid order captures what it carries: {state:?}");
+        }
+        (_, _) => {}
+    }
+}

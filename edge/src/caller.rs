@@ -52,16 +52,18 @@ pub fn operator(head: &Head, keys: &ServiceKeys) -> Result<Operator, Rejection> 
     if keys.is_operator(key.as_bytes()) {
         return Ok(Operator(()));
     }
-    Err(Rejection::Unauthenticated("This is not the operator's key."))
+    Err(Rejection::Unauthenticated(
+        "This is not the operator's key.",
+    ))
 }
 
 /// The shop, or nobody; a shopper is told that it is not for them.
 pub fn shop(head: &Head, shop: &Shop, now: u64) -> Result<ShopCaller, Rejection> {
     match shop_or_shopper(head, shop, now)? {
         ShopOrShopper::Shop(caller) => Ok(caller),
-        ShopOrShopper::Shopper(_) => {
-            Err(Rejection::Forbidden("This is for the shop, with one of its secret keys."))
-        }
+        ShopOrShopper::Shopper(_) => Err(Rejection::Forbidden(
+            "This is for the shop, with one of its secret keys.",
+        )),
     }
 }
 
@@ -69,9 +71,9 @@ pub fn shop(head: &Head, shop: &Shop, now: u64) -> Result<ShopCaller, Rejection>
 pub fn shopper(head: &Head, shop: &Shop, now: u64) -> Result<SignedIn, Rejection> {
     match shop_or_shopper(head, shop, now)? {
         ShopOrShopper::Shopper(shopper) => Ok(shopper),
-        ShopOrShopper::Shop(_) => {
-            Err(Rejection::Forbidden("This is for shoppers, with an identity token."))
-        }
+        ShopOrShopper::Shop(_) => Err(Rejection::Forbidden(
+            "This is for shoppers, with an identity token.",
+        )),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Codes and redemption ids: they carry their own route and a tag, so that a wrong one is refused
 //! without touching an object.
 
-use std::fmt;
+use shared::id::ShopperId;
+use shared::ledger::{RedemptionNumber, RedemptionRef, Shard};
 
 use crate::base32;
 use crate::keys::root::{CodeKey, RedemptionKey, ShardKey};
@@ -12,52 +13,31 @@ const NUMBER_BITS: u32 = 20;
 const TAG_BITS: u32 = 30;
 const CHARACTERS: usize = 16;
 
-/// A share of a shop's shoppers, served by one ledger object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Shard(u32);
+/// How many redemptions a shard can number.
+pub const NUMBERS: u32 = 1 << NUMBER_BITS;
 
-impl Shard {
-    /// The shard that serves a shopper.
-    pub fn of(key: &ShardKey, shopper: &str) -> Self {
-        Self(key.tag(shopper.as_bytes()))
-    }
+/// The shard that serves a shopper.
+pub fn shard_of(key: &ShardKey, shopper: &ShopperId) -> Shard {
+    Shard(key.tag(shopper.as_str().as_bytes()))
 }
 
-impl fmt::Display for Shard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        base32::encode::<6>(u128::from(self.0))
-            .iter()
-            .try_for_each(|c| write!(f, "{c}"))
-    }
+/// The name of a shard in the name of its object.
+pub fn shard_name(shard: Shard) -> String {
+    base32::encode::<6>(u128::from(shard.0)).iter().collect()
 }
 
-/// Which redemption of a shard: 0..2^20.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Number(u32);
-
-impl Number {
-    /// The number, unless a shard has run out of them.
-    pub fn new(value: u64) -> Option<Self> {
-        u32::try_from(value)
-            .ok()
-            .filter(|number| number >> NUMBER_BITS == 0)
-            .map(Self)
+/// The shard of a name.
+pub fn shard_from_name(name: &str) -> Option<Shard> {
+    let mut bits = 0;
+    for character in name.chars() {
+        bits = bits << 5 | u32::from(base32::digit(character)?);
     }
-
-    /// The number itself.
-    pub fn get(self) -> u64 {
-        u64::from(self.0)
-    }
+    (name.len() == 6).then_some(Shard(bits))
 }
 
 /// Where a redemption is: what both its code and its id say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
-    /// The shard whose ledger has it.
-    pub shard: Shard,
-    /// Its number there.
-    pub number: Number,
-}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place(pub RedemptionRef);
 
 impl Place {
     /// The code that a shopper types: `XXXX-XXXX-XXXX-XXXX`.
@@ -106,21 +86,24 @@ impl Place {
             return None;
         }
         let shard = Shard(low_bits(bits >> (NUMBER_BITS + TAG_BITS), SHARD_BITS));
-        let number = Number(low_bits(bits >> TAG_BITS, NUMBER_BITS));
-        Some((Self { shard, number }, low_bits(bits, TAG_BITS)))
+        let number = RedemptionNumber(low_bits(bits >> TAG_BITS, NUMBER_BITS));
+        Some((
+            Self(RedemptionRef { shard, number }),
+            low_bits(bits, TAG_BITS),
+        ))
     }
 
     fn text(self, tag: u32) -> String {
-        let bits = u128::from(self.shard.0) << (NUMBER_BITS + TAG_BITS)
-            | u128::from(self.number.0) << TAG_BITS
+        let bits = u128::from(self.0.shard.0) << (NUMBER_BITS + TAG_BITS)
+            | u128::from(self.0.number.0) << TAG_BITS
             | u128::from(tag);
         base32::encode::<CHARACTERS>(bits).iter().collect()
     }
 
     fn bytes(self) -> [u8; 8] {
         let mut bytes = [0; 8];
-        bytes[..4].copy_from_slice(&self.shard.0.to_be_bytes());
-        bytes[4..].copy_from_slice(&self.number.0.to_be_bytes());
+        bytes[..4].copy_from_slice(&self.0.shard.0.to_be_bytes());
+        bytes[4..].copy_from_slice(&self.0.number.0.to_be_bytes());
         bytes
     }
 }
@@ -152,7 +135,7 @@ mod tests {
     #[test]
     fn codes_and_ids_read_back() {
         let root = root(1);
-        for number in [0, 1, 31, 32, 1000, (1 << 20) - 1] {
+        for number in [0, 1, 31, 32, 1000, NUMBERS - 1] {
             let place = place(number);
             let code = place.code(&root.code_key());
             assert_eq!(code.len(), 19);
@@ -163,8 +146,8 @@ mod tests {
                 Some(place)
             );
         }
-        assert_eq!(Number::new(1 << 20), None);
-        assert_eq!(Number::new(u64::MAX), None);
+        let shard = place(0).0.shard;
+        assert_eq!(shard_from_name(&shard_name(shard)), Some(shard));
     }
 
     #[test]

@@ -26,8 +26,12 @@ impl std::str::FromStr for Origin {
     type Err = NotAnOrigin;
 
     fn from_str(text: &str) -> Result<Self, NotAnOrigin> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let rest = rest.filter(|_| text.len() <= limits::ADDRESS).ok_or(NotAnOrigin)?;
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"));
+        let rest = rest
+            .filter(|_| text.len() <= limits::ADDRESS)
+            .ok_or(NotAnOrigin)?;
         let (host, port) = match rest.rsplit_once(':') {
             Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
             _ => (rest, None),
@@ -42,28 +46,42 @@ impl std::str::FromStr for Origin {
 
 /// Refuses a page of another origin; whoever is no browser sends none.
 pub fn check(head: &Head, origins: &[Origin]) -> Result<(), Rejection> {
-    let Some(origin) = head.origin() else { return Ok(()) };
+    let Some(origin) = head.origin() else {
+        return Ok(());
+    };
     if origins.iter().any(|own| own.0 == origin) {
         return Ok(());
     }
-    Err(Rejection::Forbidden("This page is not from one of the shop's origins."))
+    Err(Rejection::Forbidden(
+        "This page is not from one of the shop's origins.",
+    ))
 }
 
 /// The answer to a preflight from one of the shop's origins.
 pub fn preflight() -> Reply {
     Reply::empty(204)
         .header("access-control-allow-methods", "GET, PUT, POST, DELETE")
-        .header("access-control-allow-headers", "authorization, content-type, idempotency-key")
-        .header("access-control-max-age", &limits::PREFLIGHT_SECONDS.to_string())
+        .header(
+            "access-control-allow-headers",
+            "authorization, content-type, idempotency-key",
+        )
+        .header(
+            "access-control-max-age",
+            &limits::PREFLIGHT_SECONDS.to_string(),
+        )
 }
 
 /// Lets the page read the answer; what caches may share is the same for every page.
 pub fn allow(reply: Reply, head: &Head) -> Reply {
-    let is_shared = reply.header_value("cache-control").is_some_and(|it| it.contains("public"));
+    let is_shared = reply
+        .header_value("cache-control")
+        .is_some_and(|it| it.contains("public"));
     if is_shared {
         return reply.header("access-control-allow-origin", "*");
     }
-    let Some(origin) = head.origin() else { return reply };
+    let Some(origin) = head.origin() else {
+        return reply;
+    };
     reply
         .header("access-control-allow-origin", origin)
         .header("access-control-expose-headers", "retry-after")
@@ -79,7 +97,10 @@ mod tests {
     }
 
     fn origins() -> Vec<Origin> {
-        vec!["https://juniper.example".parse().unwrap(), "http://127.0.0.1:8787".parse().unwrap()]
+        vec![
+            "https://juniper.example".parse().unwrap(),
+            "http://127.0.0.1:8787".parse().unwrap(),
+        ]
     }
 
     #[test]
@@ -101,13 +122,28 @@ mod tests {
 
     #[test]
     fn texts_that_are_no_origin() {
-        for text in ["", "*", "null", "juniper.example", "https://", "https://a/", "https://a:",
-            "https://a:99999", "https://a b", "ftp://a", "https://A.example", "https://a?b",
-            "https://u@a"]
-        {
+        for text in [
+            "",
+            "*",
+            "null",
+            "juniper.example",
+            "https://",
+            "https://a/",
+            "https://a:",
+            "https://a:99999",
+            "https://a b",
+            "ftp://a",
+            "https://A.example",
+            "https://a?b",
+            "https://u@a",
+        ] {
             assert_eq!(text.parse::<Origin>(), Err(NotAnOrigin), "{text}");
         }
-        for text in ["https://a.example", "http://localhost:3000", "http://[::1]:8080"] {
+        for text in [
+            "https://a.example",
+            "http://localhost:3000",
+            "http://[::1]:8080",
+        ] {
             assert!(text.parse::<Origin>().is_ok(), "{text}");
         }
     }

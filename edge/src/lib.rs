@@ -10,6 +10,7 @@ pub mod http;
 pub mod keys;
 pub mod limits;
 pub mod objects;
+pub mod platforms;
 pub mod problem;
 pub mod rate;
 pub mod request;
@@ -18,6 +19,7 @@ pub mod routes;
 pub mod shop;
 pub mod tokens;
 pub mod webhook;
+pub mod wire;
 
 use wasm_bindgen::JsValue;
 use worker::worker_sys::web_sys;
@@ -60,8 +62,14 @@ fn service_keys(env: &Env) -> Result<ServiceKeys, BadBinding> {
     }
     KEYS.with(|keys| {
         let read = || {
-            let operator = env.var("ACCOLADE_OPERATOR_KEY").ok().map(|text| text.to_string());
-            let seal = env.var("ACCOLADE_SEAL_KEY").ok().map(|text| text.to_string());
+            let operator = env
+                .var("ACCOLADE_OPERATOR_KEY")
+                .ok()
+                .map(|text| text.to_string());
+            let seal = env
+                .var("ACCOLADE_SEAL_KEY")
+                .ok()
+                .map(|text| text.to_string());
             ServiceKeys::read(operator.as_deref(), seal.as_deref())
         };
         keys.get_or_init(read).clone()

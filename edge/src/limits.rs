@@ -42,6 +42,10 @@ pub const ADDRESS: usize = 2048;
 
 /// Entries on one page of history.
 pub const PAGE: u32 = 50;
+/// Redemptions that are over and still shown with an account.
+pub const CLOSED_REDEMPTIONS: u32 = 20;
+/// Shards that one audit looks at.
+pub const AUDITED_SHARDS: u32 = 50;
 
 /// Seconds that an isolate may go on with the settings and program it has.
 pub const SETTINGS_SECONDS: u64 = 30;

@@ -43,12 +43,14 @@ pub fn count(caller: Counted, now: u64) -> Result<(), Rejection> {
 impl Counted {
     fn allowance(&self) -> Allowance {
         match self {
-            Self::Shopper(..) => {
-                Allowance { burst: limits::SHOPPER_BURST, rate: limits::SHOPPER_RATE }
-            }
-            Self::Address(_) => {
-                Allowance { burst: limits::ADDRESS_BURST, rate: limits::ADDRESS_RATE }
-            }
+            Self::Shopper(..) => Allowance {
+                burst: limits::SHOPPER_BURST,
+                rate: limits::SHOPPER_RATE,
+            },
+            Self::Address(_) => Allowance {
+                burst: limits::ADDRESS_BURST,
+                rate: limits::ADDRESS_RATE,
+            },
         }
     }
 }
@@ -57,7 +59,10 @@ impl Buckets {
     fn count(&mut self, caller: Counted, now: u64) -> Result<(), Rejection> {
         self.make_room(&caller, now);
         let allowance = caller.allowance();
-        let full = Bucket { left: u64::from(allowance.burst) * 1000, at: now };
+        let full = Bucket {
+            left: u64::from(allowance.burst) * 1000,
+            at: now,
+        };
         let bucket = self.0.entry(caller).or_insert(full);
         *bucket = bucket.refilled(allowance, now);
         match bucket.left.checked_sub(1000) {
@@ -68,7 +73,9 @@ impl Buckets {
             None => {
                 let missing = 1000 - bucket.left;
                 let seconds = missing.div_ceil(u64::from(allowance.rate) * 1000).max(1);
-                Err(Rejection::RateLimited { retry_after: u32::try_from(seconds).unwrap_or(1) })
+                Err(Rejection::RateLimited {
+                    retry_after: u32::try_from(seconds).unwrap_or(1),
+                })
             }
         }
     }
@@ -91,9 +98,17 @@ impl Buckets {
 impl Bucket {
     fn refilled(self, allowance: Allowance, now: u64) -> Self {
         // A rate per second is as many thousandths per millisecond.
-        let back = now.saturating_sub(self.at).saturating_mul(u64::from(allowance.rate));
-        let left = self.left.saturating_add(back).min(u64::from(allowance.burst) * 1000);
-        Self { left, at: now.max(self.at) }
+        let back = now
+            .saturating_sub(self.at)
+            .saturating_mul(u64::from(allowance.rate));
+        let left = self
+            .left
+            .saturating_add(back)
+            .min(u64::from(allowance.burst) * 1000);
+        Self {
+            left,
+            at: now.max(self.at),
+        }
     }
 }
 

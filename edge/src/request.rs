@@ -26,12 +26,20 @@ pub struct Incoming {
 impl Incoming {
     /// Takes a request at its time.
     pub fn new(request: JsValue, head: Head, env: Env, keys: ServiceKeys, now: u64) -> Self {
-        Self { env, head, now, keys, request }
+        Self {
+            env,
+            head,
+            now,
+            keys,
+            request,
+        }
     }
 
     /// The bytes of the body, as they were sent.
     pub async fn body(&self, most: u32) -> Result<Vec<u8>, Rejection> {
-        host::body(&self.request, most).await.ok_or(Rejection::TooLarge)
+        host::body(&self.request, most)
+            .await
+            .ok_or(Rejection::TooLarge)
     }
 
     /// The body as a JSON document.
@@ -51,7 +59,9 @@ impl Incoming {
             "This request needs an Idempotency-Key header.",
         ))?;
         if key.chars().count() > limits::IDEMPOTENCY_KEY {
-            return Err(Rejection::Malformed("The Idempotency-Key has more than 255 characters."));
+            return Err(Rejection::Malformed(
+                "The Idempotency-Key has more than 255 characters.",
+            ));
         }
         Ok(key)
     }

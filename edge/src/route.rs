@@ -108,9 +108,13 @@ fn of_shop(method: Method, segments: &[&str]) -> Result<ShopRoute, Rejection> {
     let one = |known, route| choose(method, [(known, route)]);
     match segments {
         [] => one(Put, ShopRoute::Configure),
-        ["program"] => {
-            choose(method, [(Get, ShopRoute::ReadProgram), (Put, ShopRoute::ReplaceProgram)])
-        }
+        ["program"] => choose(
+            method,
+            [
+                (Get, ShopRoute::ReadProgram),
+                (Put, ShopRoute::ReplaceProgram),
+            ],
+        ),
         ["account"] => one(Get, ShopRoute::Account),
         ["account", "entries"] => one(Get, ShopRoute::Entries),
         ["quotes"] => one(Post, ShopRoute::Quote),
@@ -153,7 +157,9 @@ fn get(method: Method, route: Route) -> Result<Route, Rejection> {
 fn choose<T, const N: usize>(method: Method, known: [(Method, T); N]) -> Result<T, Rejection> {
     let allowed = known.iter().map(|(method, _)| *method).collect();
     let found = known.into_iter().find(|(known, _)| *known == method);
-    found.map(|(_, route)| route).ok_or(Rejection::MethodNotAllowed(allowed))
+    found
+        .map(|(_, route)| route)
+        .ok_or(Rejection::MethodNotAllowed(allowed))
 }
 
 fn id<T: std::str::FromStr>(text: &str) -> Result<T, Rejection> {
@@ -180,13 +186,25 @@ mod tests {
             (Get, "/account/entries", ShopRoute::Entries),
             (Post, "/quotes", ShopRoute::Quote),
             (Post, "/redemptions", ShopRoute::Redeem),
-            (Get, "/redemptions/rX", ShopRoute::ReadRedemption("rX".into())),
+            (
+                Get,
+                "/redemptions/rX",
+                ShopRoute::ReadRedemption("rX".into()),
+            ),
             (Delete, "/redemptions/rX", ShopRoute::GiveBack("rX".into())),
-            (Post, "/redemptions/rX/capture", ShopRoute::Capture("rX".into())),
+            (
+                Post,
+                "/redemptions/rX/capture",
+                ShopRoute::Capture("rX".into()),
+            ),
             (Post, "/redemptions/rX/void", ShopRoute::Void("rX".into())),
             (Post, "/webhooks/shopify", ShopRoute::Shopify),
             (Get, "/orders/a%2Fb", order()),
-            (Post, "/shoppers/7/adjustments", ShopRoute::Adjust("7".parse().unwrap())),
+            (
+                Post,
+                "/shoppers/7/adjustments",
+                ShopRoute::Adjust("7".parse().unwrap()),
+            ),
         ];
         for (method, path, expected) in cases {
             let got = find(method, &format!("/v1/shops/juniper{path}"));
@@ -198,19 +216,34 @@ mod tests {
 
     #[test]
     fn unknown_paths_are_not_found() {
-        for path in ["/", "", "/v1", "/v1/shops", "/v2/shops/juniper/account", "/accolade",
-            "/v1/shops/juniper/", "/v1/shops/juniper/accounts", "/v1/shops/juniper/orders/%ff",
-            "/v1/shops/juniper/orders/a%20b", "//healthz"]
-        {
+        for path in [
+            "/",
+            "",
+            "/v1",
+            "/v1/shops",
+            "/v2/shops/juniper/account",
+            "/accolade",
+            "/v1/shops/juniper/",
+            "/v1/shops/juniper/accounts",
+            "/v1/shops/juniper/orders/%ff",
+            "/v1/shops/juniper/orders/a%20b",
+            "//healthz",
+        ] {
             assert_eq!(find(Method::Get, path), Err(Rejection::NotFound), "{path}");
         }
-        assert_eq!(find(Method::Put, "/v1/shops//"), Err(Rejection::UnknownShop));
+        assert_eq!(
+            find(Method::Put, "/v1/shops//"),
+            Err(Rejection::UnknownShop)
+        );
     }
 
     #[test]
     fn a_known_path_names_its_methods() {
         let got = find(Method::Post, "/v1/shops/juniper/program");
-        assert_eq!(got, Err(Rejection::MethodNotAllowed(vec![Method::Get, Method::Put])));
+        assert_eq!(
+            got,
+            Err(Rejection::MethodNotAllowed(vec![Method::Get, Method::Put]))
+        );
         let got = find(Method::Other, "/healthz");
         assert_eq!(got, Err(Rejection::MethodNotAllowed(vec![Method::Get])));
     }

@@ -81,7 +81,7 @@ export function query(state, statements) {
   );
 }
 
-// Runs all statements or none, then sets the alarm: -1 leaves it as it is.
+// Runs all statements or none, then sets the alarm: -1 leaves it as it is, -2 takes it back.
 export function commit(state, statements, alarm) {
   const { storage } = state;
   const { sql } = storage;
@@ -89,6 +89,7 @@ export function commit(state, statements, alarm) {
     for (const [text, ...values] of JSON.parse(statements)) sql.exec(text, ...values);
   });
   if (alarm >= 0) storage.setAlarm(alarm);
+  if (alarm === -2) storage.deleteAlarm();
 }
 
 // Brings the tables of an object to the newest step; steps are only ever added.

@@ -4,6 +4,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use crate::fault::Fault;
+use crate::objects::sql::Alarm;
 
 #[wasm_bindgen(module = "/src/host/host.js")]
 extern "C" {
@@ -45,7 +46,10 @@ pub fn head(request: &JsValue) -> String {
 /// The bytes of a body; nothing when there are more than `most`, or the caller went away.
 pub async fn body(request: &JsValue, most: u32) -> Option<Vec<u8>> {
     let bytes = js_body(request, most).await.ok()?;
-    bytes.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec())
+    bytes
+        .dyn_into::<Uint8Array>()
+        .ok()
+        .map(|bytes| bytes.to_vec())
 }
 
 /// An answer; `headers` are lines of name and value in turn.
@@ -67,7 +71,9 @@ pub async fn ask(
 
 /// The text of a command.
 pub async fn text(request: &JsValue) -> Result<String, Fault> {
-    let text = js_text(request).await.map_err(|error| Fault::Object(message(&error)))?;
+    let text = js_text(request)
+        .await
+        .map_err(|error| Fault::Object(message(&error)))?;
     text.as_string().ok_or(Fault::Unreadable("command"))
 }
 
@@ -93,10 +99,14 @@ pub fn query(state: &JsValue, statements: &str) -> Result<String, Fault> {
     js_query(state, statements).map_err(|error| Fault::Storage(message(&error)))
 }
 
-/// Runs all statements or none, and sets the alarm if there is one to set.
-pub fn commit(state: &JsValue, statements: &str, alarm: Option<u64>) -> Result<(), Fault> {
-    // Times in milliseconds are far below 2^53.
-    let alarm = alarm.map_or(-1.0, |at| at as f64);
+/// Runs all statements or none, and does with the alarm what is asked.
+pub fn commit(state: &JsValue, statements: &str, alarm: Alarm) -> Result<(), Fault> {
+    let alarm = match alarm {
+        Alarm::AsItIs => -1.0,
+        Alarm::Off => -2.0,
+        // Times in milliseconds are far below 2^53.
+        Alarm::At(at) => at as f64,
+    };
     js_commit(state, statements, alarm).map_err(|error| Fault::Storage(message(&error)))
 }
 
@@ -108,5 +118,8 @@ pub fn now() -> u64 {
 
 fn message(error: &JsValue) -> String {
     let message = js_sys::Reflect::get(error, &JsValue::from_str("message"));
-    message.ok().and_then(|text| text.as_string()).unwrap_or_else(|| "unknown".into())
+    message
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| "unknown".into())
 }

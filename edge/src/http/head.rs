@@ -91,13 +91,20 @@ impl Head {
 
     /// The query without its question mark.
     pub fn query(&self) -> &str {
-        self.path_and_query().split_once('?').map_or("", |(_, query)| query)
+        self.path_and_query()
+            .split_once('?')
+            .map_or("", |(_, query)| query)
     }
 
     /// The value of a query field.
     pub fn query_field(&self, name: &str) -> Option<String> {
-        let fields = self.query().split('&').filter_map(|field| field.split_once('='));
-        let mut values = fields.filter(|(key, _)| *key == name).map(|(_, value)| value);
+        let fields = self
+            .query()
+            .split('&')
+            .filter_map(|field| field.split_once('='));
+        let mut values = fields
+            .filter(|(key, _)| *key == name)
+            .map(|(_, value)| value);
         values.next().and_then(super::percent::decode_form)
     }
 
@@ -131,10 +138,12 @@ impl Head {
     /// Whether Brotli is understood.
     pub fn accepts_brotli(&self) -> bool {
         let encodings = self.line(Line::AcceptEncoding).split(',').map(str::trim);
-        encodings.into_iter().any(|encoding| match encoding.split_once(';') {
-            Some((name, weight)) => name.trim() == "br" && weight.trim() != "q=0",
-            None => encoding == "br",
-        })
+        encodings
+            .into_iter()
+            .any(|encoding| match encoding.split_once(';') {
+                Some((name, weight)) => name.trim() == "br" && weight.trim() != "q=0",
+                None => encoding == "br",
+            })
     }
 
     /// The version that the caller has.
@@ -173,7 +182,10 @@ impl Head {
     }
 
     fn path_and_query(&self) -> &str {
-        let rest = self.line(Line::Url).get(self.own_origin().len()..).unwrap_or_default();
+        let rest = self
+            .line(Line::Url)
+            .get(self.own_origin().len()..)
+            .unwrap_or_default();
         rest.split_once('#').map_or(rest, |(rest, _)| rest)
     }
 
@@ -196,7 +208,10 @@ mod tests {
 
     #[test]
     fn the_url_falls_into_its_parts() {
-        let head = head(&["POST", "http://127.0.0.1:8788/v1/shops/juniper?cursor=a%20b&x=1"]);
+        let head = head(&[
+            "POST",
+            "http://127.0.0.1:8788/v1/shops/juniper?cursor=a%20b&x=1",
+        ]);
         assert_eq!(head.method, Method::Post);
         assert_eq!(head.own_origin(), "http://127.0.0.1:8788");
         assert_eq!(head.path(), "/v1/shops/juniper");
@@ -224,14 +239,23 @@ mod tests {
             ("abc", None),
         ];
         for (header, expected) in cases {
-            assert_eq!(head(&["GET", "http://h/", header]).bearer(), expected, "{header}");
+            assert_eq!(
+                head(&["GET", "http://h/", header]).bearer(),
+                expected,
+                "{header}"
+            );
         }
     }
 
     #[test]
     fn brotli_is_taken_where_it_is_accepted() {
-        let cases =
-            [("gzip, br", true), ("br;q=1", true), ("gzip", false), ("br;q=0", false), ("", false)];
+        let cases = [
+            ("gzip, br", true),
+            ("br;q=1", true),
+            ("gzip", false),
+            ("br;q=0", false),
+            ("", false),
+        ];
         for (header, expected) in cases {
             let lines = ["GET", "http://h/", "", "", "", "", header];
             assert_eq!(head(&lines).accepts_brotli(), expected, "{header}");

@@ -18,7 +18,11 @@ pub struct Reply {
 impl Reply {
     /// An answer without a body.
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: String::new(), body: String::new() }
+        Self {
+            status,
+            headers: String::new(),
+            body: String::new(),
+        }
     }
 
     /// A JSON answer that nobody keeps.
@@ -34,19 +38,37 @@ impl Reply {
 
     /// An answer of some text.
     pub fn text(status: u16, content_type: &str, body: String) -> Self {
-        Self { status, headers: String::new(), body }.header("content-type", content_type)
+        Self {
+            status,
+            headers: String::new(),
+            body,
+        }
+        .header("content-type", content_type)
     }
 
-    /// The same answer with one more header.
+    /// The same answer with a header of this value, whether or not it had one.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
+        if self.header_value(name).is_some() {
+            self.headers = self.without(name);
+        }
         if !self.headers.is_empty() {
             self.headers.push('\n');
         }
         self.headers.push_str(name);
         self.headers.push('\n');
-        self.headers.extend(value.chars().filter(|c| !c.is_control()));
+        self.headers
+            .extend(value.chars().filter(|c| !c.is_control()));
         self
+    }
+
+    fn without(&self, name: &str) -> String {
+        let lines: Vec<&str> = self.headers.split('\n').collect();
+        let pairs = lines.chunks(2).filter(|pair| pair.first() != Some(&name));
+        pairs
+            .map(|pair| pair.join("\n"))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// The text of the body.
@@ -81,5 +103,7 @@ mod tests {
         assert_eq!(reply.headers, "a\n1x: 2\nb\n3");
         assert_eq!(reply.header_value("b"), Some("3"));
         assert_eq!(reply.header_value("1x: 2"), None);
+        let again = reply.header("a", "4");
+        assert_eq!(again.headers, "b\n3\na\n4");
     }
 }

@@ -51,9 +51,8 @@ pub async fn command<C: DeserializeOwned>(request: &Request) -> Result<C, Fault>
 
 /// Gives the answer back, or tells the caller's fault without more.
 pub fn answer<A: Serialize>(answer: Result<A, Fault>) -> worker::Result<Response> {
-    let text = answer.and_then(|answer| {
-        serde_json::to_string(&answer).map_err(|_| Fault::Unreadable("answer"))
-    });
+    let text = answer
+        .and_then(|answer| serde_json::to_string(&answer).map_err(|_| Fault::Unreadable("answer")));
     let (status, text) = match text {
         Ok(text) => (200, text),
         Err(fault) => (500, fault.to_string()),

@@ -1,7 +1,7 @@
 //! The Durable Objects: each stores what it is for, and decides in one synchronous turn.
 
-pub mod call;
 pub mod books;
+pub mod call;
 pub mod ledger;
 pub mod order;
 pub mod shop;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::Currency;
-use shared::id::{ProductId, ShopId};
+use shared::id::{ProductId, ShopId, ShopperId};
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use super::call::{self, Namespace};
@@ -21,6 +21,10 @@ const SCHEMA: [&str; 1] = ["
     CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL);
     CREATE TABLE program (version INTEGER PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL);
     CREATE TABLE product (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE request (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, shopper TEXT, value TEXT NOT NULL,
+        at INTEGER NOT NULL
+    );
     CREATE TABLE known (shop TEXT PRIMARY KEY) WITHOUT ROWID;
 "];
 
@@ -41,7 +45,7 @@ pub enum Command {
     /// The text of one version of the program.
     Program {
         /// The version.
-        version: u64,
+        version: u32,
     },
     /// An entry is about to be made in this currency.
     FixCurrency {
@@ -60,6 +64,15 @@ pub enum Command {
         /// Their ids.
         ids: Vec<ProductId>,
     },
+    /// Keep what a platform asked of the shop or its operator, for them to answer.
+    KeepRequest {
+        /// What kind of request.
+        kind: RequestKind,
+        /// About whom.
+        shopper: Option<ShopperId>,
+        /// The orders it names, and the platform's own id of it.
+        value: serde_json::Value,
+    },
     /// Registry: whether storage answers.
     Ping,
     /// Registry: this shop is there from now on.
@@ -72,6 +85,16 @@ pub enum Command {
         /// The shop.
         shop: ShopId,
     },
+}
+
+/// What platforms ask that a person must answer.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestKind {
+    /// A shopper wants to know what is kept of them.
+    ShopperData,
+    /// Everything of the shop is to be erased.
+    ShopErasure,
 }
 
 /// The answer to [`Command::Describe`].
@@ -89,12 +112,12 @@ pub enum Changed {
     /// The shop is new.
     Created {
         /// The version of its program.
-        program: Option<u64>,
+        program: Option<u32>,
     },
     /// The shop was there.
     Updated {
         /// The version of its program.
-        program: Option<u64>,
+        program: Option<u32>,
     },
     /// The currency of the program cannot change any more.
     CurrencyIsFixed(Currency),
@@ -109,7 +132,10 @@ pub struct ShopObject {
 
 impl DurableObject for ShopObject {
     fn new(state: State, env: Env) -> Self {
-        Self { env, store: Store::new(state, &SCHEMA) }
+        Self {
+            env,
+            store: Store::new(state, &SCHEMA),
+        }
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
@@ -139,13 +165,20 @@ impl ShopObject {
     fn turn(&self, command: Command, now: u64) -> Result<serde_json::Value, Fault> {
         let answer = match command {
             Command::Describe => to_value(self.describe()?),
-            Command::Change { shop, change, program } => {
-                to_value(self.change(&shop, &change, program, now)?)
-            }
+            Command::Change {
+                shop,
+                change,
+                program,
+            } => to_value(self.change(&shop, &change, program, now)?),
             Command::Program { version } => to_value(self.program(version)?),
             Command::FixCurrency { currency } => to_value(self.fix_currency(currency)?),
             Command::PutProduct { id, product } => to_value(self.put_product(&id, &product)?),
             Command::Products { ids } => to_value(self.products(&ids)?),
+            Command::KeepRequest {
+                kind,
+                shopper,
+                value,
+            } => to_value(self.keep_request(kind, shopper.as_ref(), &value, now)?),
             Command::Ping => to_value(self.ping()?),
             Command::Register { shop } => to_value(self.register(&shop)?),
             Command::Knows { shop } => to_value(self.knows(&shop)?),
@@ -154,7 +187,9 @@ impl ShopObject {
     }
 
     fn describe(&self) -> Result<Option<Description>, Fault> {
-        let Some(stored) = self.stored()? else { return Ok(None) };
+        let Some(stored) = self.stored()? else {
+            return Ok(None);
+        };
         let program = match stored.program {
             Some(version) => self.program(version)?,
             None => None,
@@ -192,10 +227,14 @@ impl ShopObject {
         keep(&mut batch, &stored)?;
         self.store.commit(&batch)?;
         let program = stored.program;
-        Ok(if is_new { Changed::Created { program } } else { Changed::Updated { program } })
+        Ok(if is_new {
+            Changed::Created { program }
+        } else {
+            Changed::Updated { program }
+        })
     }
 
-    fn program(&self, version: u64) -> Result<Option<String>, Fault> {
+    fn program(&self, version: u32) -> Result<Option<String>, Fault> {
         let select = "SELECT text FROM program WHERE version = ?";
         let row: Option<(String,)> = self.store.first(Statement::new(select, [json!(version)]))?;
         Ok(row.map(|(text,)| text))
@@ -236,6 +275,27 @@ impl ShopObject {
         rows.into_iter().map(read).collect()
     }
 
+    fn keep_request(
+        &self,
+        kind: RequestKind,
+        shopper: Option<&ShopperId>,
+        value: &serde_json::Value,
+        now: u64,
+    ) -> Result<(), Fault> {
+        let mut batch = Batch::default();
+        let kind = serde_json::to_string(&kind).map_err(|_| Fault::Unreadable("request"))?;
+        batch.push(
+            "INSERT INTO request (kind, shopper, value, at) VALUES (?, ?, ?, ?)",
+            [
+                json!(kind.trim_matches('"')),
+                json!(shopper.map(ShopperId::as_str)),
+                json!(value.to_string()),
+                json!(now),
+            ],
+        );
+        self.store.commit(&batch)
+    }
+
     fn ping(&self) -> Result<bool, Fault> {
         let row: Option<(i64,)> = self.store.first(Statement::new("SELECT 1", []))?;
         Ok(row.is_some())
@@ -243,7 +303,10 @@ impl ShopObject {
 
     fn register(&self, shop: &ShopId) -> Result<bool, Fault> {
         let mut batch = Batch::default();
-        batch.push("INSERT OR IGNORE INTO known (shop) VALUES (?)", [json!(shop.as_str())]);
+        batch.push(
+            "INSERT OR IGNORE INTO known (shop) VALUES (?)",
+            [json!(shop.as_str())],
+        );
         self.store.commit(&batch)?;
         Ok(true)
     }
@@ -267,7 +330,10 @@ impl ShopObject {
 
 fn keep(batch: &mut Batch, stored: &StoredShop) -> Result<(), Fault> {
     let value = serde_json::to_string(stored).map_err(|_| Fault::Unreadable("settings"))?;
-    batch.push("INSERT OR REPLACE INTO settings (id, value) VALUES (1, ?)", [json!(value)]);
+    batch.push(
+        "INSERT OR REPLACE INTO settings (id, value) VALUES (1, ?)",
+        [json!(value)],
+    );
     Ok(())
 }
 

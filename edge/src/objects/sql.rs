@@ -25,7 +25,19 @@ pub struct Statement(Vec<Value>);
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
     statements: Vec<Vec<Value>>,
-    alarm: Option<u64>,
+    alarm: Alarm,
+}
+
+/// What becomes of an object's alarm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alarm {
+    /// It stays as it is.
+    #[default]
+    AsItIs,
+    /// It goes off at this time.
+    At(u64),
+    /// It does not go off.
+    Off,
 }
 
 impl Statement {
@@ -43,19 +55,28 @@ impl Batch {
 
     /// Sets the alarm with the writes.
     pub fn alarm_at(&mut self, at: u64) {
-        self.alarm = Some(at);
+        self.alarm = Alarm::At(at);
+    }
+
+    /// Takes the alarm back with the writes.
+    pub fn alarm_off(&mut self) {
+        self.alarm = Alarm::Off;
     }
 
     /// Whether there is nothing to keep.
     pub fn is_empty(&self) -> bool {
-        self.statements.is_empty() && self.alarm.is_none()
+        self.statements.is_empty() && self.alarm == Alarm::AsItIs
     }
 }
 
 impl Store {
     /// The storage of an object, whose tables the steps of `schema` make.
     pub fn new(state: State, schema: &'static [&'static str]) -> Self {
-        Self { state: state._inner().into(), schema, is_ready: Cell::new(false) }
+        Self {
+            state: state._inner().into(),
+            schema,
+            is_ready: Cell::new(false),
+        }
     }
 
     /// The rows of one statement.
@@ -94,7 +115,10 @@ impl Store {
     fn make_ready(&self) -> Result<(), Fault> {
         if !self.is_ready.get() {
             let steps = serde_json::to_string(self.schema);
-            host::migrate(&self.state, &steps.map_err(|_| Fault::Unreadable("schema"))?)?;
+            host::migrate(
+                &self.state,
+                &steps.map_err(|_| Fault::Unreadable("schema"))?,
+            )?;
             self.is_ready.set(true);
         }
         Ok(())

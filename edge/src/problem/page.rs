@@ -19,7 +19,12 @@ pub fn page(slug: Option<&str>) -> Option<Reply> {
 }
 
 fn one(entry: Entry) -> String {
-    let Entry { slug, title, status, explanation } = entry;
+    let Entry {
+        slug,
+        title,
+        status,
+        explanation,
+    } = entry;
     document(
         title,
         &format!("<h1>{title}</h1><p>{explanation}</p><p><code>{slug}</code>, status {status}</p>"),
@@ -28,7 +33,12 @@ fn one(entry: Entry) -> String {
 
 fn all() -> String {
     let item = |entry: Entry| {
-        let Entry { slug, title, explanation, .. } = entry;
+        let Entry {
+            slug,
+            title,
+            explanation,
+            ..
+        } = entry;
         format!("<dt><a href=\"/problems/{slug}\">{title}</a></dt><dd>{explanation}</dd>")
     };
     let items: String = catalog::all().map(item).collect();

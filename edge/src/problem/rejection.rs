@@ -39,7 +39,10 @@ pub enum Rejection {
 impl Rejection {
     /// One fault of a document.
     pub fn invalid(pointer: &str, detail: impl Into<String>) -> Self {
-        Self::Invalid(vec![Fault { pointer: pointer.into(), detail: detail.into() }])
+        Self::Invalid(vec![Fault {
+            pointer: pointer.into(),
+            detail: detail.into(),
+        }])
     }
 
     /// The name on the wire.

@@ -7,7 +7,7 @@ use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 
 /// Serves a file; those below `/a/{build}/` never change.
-pub async fn serve(incoming: &Incoming) -> Result<JsValue, Failure> {
+pub(super) async fn serve(incoming: &Incoming) -> Result<JsValue, Failure> {
     let path = incoming.head.path();
     if !is_plain(path) {
         return Err(Rejection::NotFound.into());
@@ -79,7 +79,14 @@ mod tests {
         for path in ["/accolade.js", "/a/0123abcd/accolade_bg.wasm"] {
             assert!(is_plain(path), "{path}");
         }
-        for path in ["/a/../secret", "/a//x", "/a/.env", "/a/%2e%2e/x", "/a/x/", "/a/a b"] {
+        for path in [
+            "/a/../secret",
+            "/a//x",
+            "/a/.env",
+            "/a/%2e%2e/x",
+            "/a/x/",
+            "/a/a b",
+        ] {
             assert!(!is_plain(path), "{path}");
         }
     }

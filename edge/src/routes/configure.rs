@@ -15,25 +15,31 @@ use crate::shop::cache;
 use crate::shop::change::{self, ShopChange};
 
 /// Replaces the fields that are named.
-pub async fn put(incoming: &Incoming, shop: ShopId) -> Result<Reply, Failure> {
+pub(super) async fn put(incoming: &Incoming, shop: ShopId) -> Result<Reply, Failure> {
     caller::operator(&incoming.head, &incoming.keys)?;
     if incoming.head.origin().is_some() {
         return Err(Rejection::Forbidden("The operator's key does not belong in a page.").into());
     }
     let document = incoming.json_up_to(limits::WEBHOOK_BYTES).await?;
     let mut change = change::parse(&document).map_err(Rejection::Invalid)?;
-    let program = change.program.take().map(|document| checked(&document, "/program"));
+    let program = change
+        .program
+        .take()
+        .map(|document| checked(&document, "/program"));
     let changed = apply(incoming, &shop, change, program.transpose()?).await?;
     let (status, version) = match changed {
         Changed::Created { program } => (201, program),
         Changed::Updated { program } => (200, program),
         Changed::CurrencyIsFixed(fixed) => return Err(currency_is_fixed("/program", fixed)),
     };
-    Ok(Reply::json(status, &json!({"shop": shop.as_str(), "program": version}))?)
+    Ok(Reply::json(
+        status,
+        &json!({"shop": shop.as_str(), "program": version}),
+    )?)
 }
 
 /// A program that the rules accept, as text to keep.
-pub fn checked(document: &Value, place: &str) -> Result<(String, Currency), Rejection> {
+pub(super) fn checked(document: &Value, place: &str) -> Result<(String, Currency), Rejection> {
     match Program::parse(document) {
         Ok(program) => Ok((document.to_string(), program.currency)),
         Err(faults) => {
@@ -47,13 +53,17 @@ pub fn checked(document: &Value, place: &str) -> Result<(String, Currency), Reje
 }
 
 /// Tells the shop's object, then the registry, and lets this isolate see it at once.
-pub async fn apply(
+pub(super) async fn apply(
     incoming: &Incoming,
     shop: &ShopId,
     change: ShopChange,
     program: Option<(String, Currency)>,
 ) -> Result<Changed, Failure> {
-    let command = Command::Change { shop: shop.clone(), change, program };
+    let command = Command::Change {
+        shop: shop.clone(),
+        change,
+        program,
+    };
     let changed: Changed = shop_object::ask(&incoming.env, shop, &command).await?;
     if matches!(changed, Changed::Created { .. } | Changed::Updated { .. }) {
         let register = Command::Register { shop: shop.clone() };
@@ -64,7 +74,7 @@ pub async fn apply(
 }
 
 /// The refusal of a program in another currency than the shop's entries.
-pub fn currency_is_fixed(place: &str, fixed: Currency) -> Failure {
+pub(super) fn currency_is_fixed(place: &str, fixed: Currency) -> Failure {
     let detail = format!("the shop has entries in {fixed}, so its currency stays");
     Rejection::invalid(&format!("{place}/currency"), detail).into()
 }

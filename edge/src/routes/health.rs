@@ -8,7 +8,7 @@ use crate::problem::Failure;
 use crate::request::Incoming;
 
 /// A question to the registry that reads its storage; no shop has this id.
-pub async fn check(incoming: &Incoming) -> Result<Reply, Failure> {
+pub(super) async fn check(incoming: &Incoming) -> Result<Reply, Failure> {
     let command = Command::Ping;
     shop::ask_registry(&incoming.env, &command).await?;
     Ok(Reply::json(200, &json!({"status": "ok"}))?)

@@ -1,10 +1,18 @@
 //! The routes: each checks its caller, parses its body, asks an object and says what came of it.
 
+mod account;
 mod assets;
+mod audit;
+mod checkout;
 mod configure;
 mod health;
+mod ledgers;
+mod orders;
 mod program;
+mod quote;
+mod redemptions;
 mod shopify_proxy;
+mod webhooks;
 
 use std::rc::Rc;
 
@@ -12,14 +20,13 @@ use shared::id::ShopId;
 use wasm_bindgen::JsValue;
 
 use crate::cors;
-use crate::fault::Fault;
 use crate::http::reply::Reply;
-use crate::objects::shop::{self as shop_object, Command, Description};
+use crate::platforms::Platform;
 use crate::problem::{Failure, Rejection, page};
 use crate::request::Incoming;
 use crate::route::{self, Route, ShopRoute};
-use crate::shop::cache;
-use crate::shop::open::{Shop, VersionedProgram};
+use crate::shop::load;
+use crate::shop::open::Shop;
 
 /// What goes back: an answer of ours, or a file as it is.
 pub enum Answer {
@@ -54,25 +61,25 @@ async fn respond(incoming: &Incoming) -> Result<Answer, Failure> {
         Route::Jwks(shop) => jwks(incoming, &shop).await?,
         Route::Asset => return assets::serve(incoming).await.map(Answer::Ready),
         Route::Shop(shop, ShopRoute::Configure) => configure::put(incoming, shop).await?,
-        Route::Shop(shop, route) => return of_shop(incoming, &shop, route).await.map(Answer::Reply),
+        Route::Shop(shop, route) => {
+            return of_shop(incoming, &shop, route).await.map(Answer::Reply);
+        }
     };
     Ok(Answer::Reply(reply))
 }
 
 /// What is asked of a shop is answered for the shop's own pages, problems too.
-async fn of_shop(
-    incoming: &Incoming,
-    id: &ShopId,
-    route: ShopRoute,
-) -> Result<Reply, Failure> {
+async fn of_shop(incoming: &Incoming, id: &ShopId, route: ShopRoute) -> Result<Reply, Failure> {
     let shop = open(incoming, id).await?;
     cors::check(&incoming.head, &shop.origins)?;
-    let reply = respond_for(incoming, shop, route).await.unwrap_or_else(|failure| {
-        if let Failure::Fault(fault) = &failure {
-            worker::console_error!("fault: {fault}");
-        }
-        failure.reply(incoming.head.own_origin())
-    });
+    let reply = respond_for(incoming, shop, route)
+        .await
+        .unwrap_or_else(|failure| {
+            if let Failure::Fault(fault) = &failure {
+                worker::console_error!("fault: {fault}");
+            }
+            failure.reply(incoming.head.own_origin())
+        });
     Ok(cors::allow(reply, &incoming.head))
 }
 
@@ -86,7 +93,27 @@ async fn respond_for(
         ShopRoute::ReplaceProgram => program::put(incoming, &shop).await,
         ShopRoute::Product(product) => program::put_product(incoming, &shop, product).await,
         ShopRoute::ShopifyProxy => shopify_proxy::token(incoming, &shop),
-        _ => Err(Rejection::NotFound.into()),
+        ShopRoute::Account => account::get(incoming, &shop).await,
+        ShopRoute::Entries => account::entries(incoming, &shop).await,
+        ShopRoute::ReadShopper(shopper) => account::of_shopper(incoming, &shop, shopper).await,
+        ShopRoute::Adjust(shopper) => account::adjust(incoming, &shop, shopper).await,
+        ShopRoute::Erase(shopper) => account::erase(incoming, &shop, shopper).await,
+        ShopRoute::Quote => quote::post(incoming, &shop).await,
+        ShopRoute::Redeem => redemptions::post(incoming, &shop).await,
+        ShopRoute::ReadRedemption(id) => redemptions::get(incoming, &shop, &id).await,
+        ShopRoute::GiveBack(id) => redemptions::give_back(incoming, &shop, &id).await,
+        ShopRoute::Capture(id) => redemptions::capture(incoming, &shop, &id).await,
+        ShopRoute::Void(id) => redemptions::void(incoming, &shop, &id).await,
+        ShopRoute::Checkout => checkout::post(incoming, &shop).await,
+        ShopRoute::Precheck => checkout::precheck(incoming, &shop).await,
+        ShopRoute::OrderEvent => orders::post(incoming, &shop).await,
+        ShopRoute::ReadOrder(order) => orders::get(incoming, &shop, &order).await,
+        ShopRoute::Action => orders::act(incoming, &shop).await,
+        ShopRoute::Audit => audit::get(incoming, &shop).await,
+        ShopRoute::Shopify => webhooks::hear(incoming, &shop, Platform::Shopify).await,
+        ShopRoute::WooCommerce => webhooks::hear(incoming, &shop, Platform::WooCommerce).await,
+        // The operator's route is answered before a shop is looked for.
+        ShopRoute::Configure => Err(Rejection::NotFound.into()),
     }
 }
 
@@ -108,37 +135,7 @@ async fn jwks(incoming: &Incoming, id: &ShopId) -> Result<Reply, Failure> {
 }
 
 /// The shop of an id; an unknown one touches no object but the registry.
-pub async fn open(incoming: &Incoming, id: &ShopId) -> Result<Rc<Shop>, Failure> {
-    if let Some(remembered) = cache::shop(id, incoming.now) {
-        return remembered.ok_or_else(|| Rejection::UnknownShop.into());
-    }
-    let shop = load(incoming, id).await?;
-    cache::remember_shop(id, shop.clone(), incoming.now);
+async fn open(incoming: &Incoming, id: &ShopId) -> Result<Rc<Shop>, Failure> {
+    let shop = load::shop(&incoming.env, &incoming.keys, id, incoming.now).await?;
     shop.ok_or_else(|| Rejection::UnknownShop.into())
-}
-
-async fn load(incoming: &Incoming, id: &ShopId) -> Result<Option<Rc<Shop>>, Failure> {
-    let knows = Command::Knows { shop: id.clone() };
-    if !shop_object::ask_registry(&incoming.env, &knows).await? {
-        return Ok(None);
-    }
-    let found: Option<Description> =
-        shop_object::ask(&incoming.env, id, &Command::Describe).await?;
-    let Some(Description { stored, program }) = found else { return Ok(None) };
-    let program = match (stored.program, program) {
-        (Some(version), Some(text)) => Some(parsed(id, version, text)?),
-        _ => None,
-    };
-    let shop = Shop::open(id.clone(), stored, program, &incoming.keys.seal)?;
-    Ok(Some(Rc::new(shop)))
-}
-
-/// A version of a program, parsed once by each isolate.
-pub fn parsed(id: &ShopId, version: u64, text: String) -> Result<Rc<VersionedProgram>, Fault> {
-    if let Some(program) = cache::program(id, version) {
-        return Ok(program);
-    }
-    let program = Rc::new(VersionedProgram::parse(version, text)?);
-    cache::remember_program(id, Rc::clone(&program));
-    Ok(program)
 }

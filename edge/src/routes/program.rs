@@ -1,7 +1,8 @@
 //! The program and the products of a shop.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use shared::id::ProductId;
+use shared::program::Program;
 
 use super::configure;
 use crate::caller;
@@ -16,10 +17,14 @@ use crate::shop::open::Shop;
 use crate::shop::product;
 
 /// `GET /program`: the whole for the shop, the public part for anyone.
-pub fn get(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
+pub(super) fn get(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
     let program = shop.program.as_ref().ok_or(Rejection::NotFound)?;
     let version = program.version.to_string();
-    if incoming.head.bearer().is_some_and(|key| shop.has_secret_key(key.as_bytes())) {
+    if incoming
+        .head
+        .bearer()
+        .is_some_and(|key| shop.has_secret_key(key.as_bytes()))
+    {
         let reply = Reply::json_text(200, program.text.clone());
         return Ok(reply.header("accolade-program", &version));
     }
@@ -30,12 +35,17 @@ pub fn get(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
     } else {
         Reply::text(200, "application/json", public_part(&program.text)?)
     };
-    let reply = reply.header("etag", &etag).header("accolade-program", &version);
-    Ok(reply.header("cache-control", "public, max-age=0, s-maxage=30, stale-while-revalidate=60"))
+    let reply = reply
+        .header("etag", &etag)
+        .header("accolade-program", &version);
+    Ok(reply.header(
+        "cache-control",
+        "public, max-age=0, s-maxage=30, stale-while-revalidate=60",
+    ))
 }
 
 /// `PUT /program`: a new version.
-pub async fn put(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
+pub(super) async fn put(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
     caller::shop(&incoming.head, shop, incoming.now)?;
     let document = incoming.json_up_to(limits::WEBHOOK_BYTES).await?;
     let program = configure::checked(&document, "")?;
@@ -49,7 +59,7 @@ pub async fn put(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
 }
 
 /// `PUT /products/{product}`.
-pub async fn put_product(
+pub(super) async fn put_product(
     incoming: &Incoming,
     shop: &Shop,
     id: ProductId,
@@ -65,25 +75,6 @@ pub async fn put_product(
 
 /// The document without the groups of shoppers that parts of it are for.
 fn public_part(text: &str) -> Result<String, Fault> {
-    let mut document: Value =
-        serde_json::from_str(text).map_err(|_| Fault::Unreadable("program"))?;
-    for list in ["earn", "campaigns", "rewards"] {
-        let items = document.get_mut(list).and_then(Value::as_array_mut);
-        for item in items.into_iter().flatten().filter_map(Value::as_object_mut) {
-            item.remove("segments");
-        }
-    }
-    Ok(document.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_public_part_names_no_segments() {
-        let text = r#"{"name":"J","rewards":[{"id":"a","segments":["staff"],"points":1}]}"#;
-        let public = public_part(text).unwrap();
-        assert_eq!(public, r#"{"name":"J","rewards":[{"id":"a","points":1}]}"#);
-    }
+    let document = serde_json::from_str(text).map_err(|_| Fault::Unreadable("program"))?;
+    Ok(Program::public_document(&document).to_string())
 }

@@ -16,7 +16,7 @@ thread_local! {
 #[derive(Default)]
 struct Cache {
     shops: HashMap<ShopId, Remembered>,
-    programs: HashMap<(ShopId, u64), Rc<VersionedProgram>>,
+    programs: HashMap<(ShopId, u32), Rc<VersionedProgram>>,
 }
 
 #[derive(Clone)]
@@ -27,8 +27,11 @@ struct Remembered {
 
 impl Remembered {
     fn is_fresh(&self, now: u64) -> bool {
-        let seconds =
-            if self.shop.is_some() { limits::SETTINGS_SECONDS } else { limits::UNKNOWN_SECONDS };
+        let seconds = if self.shop.is_some() {
+            limits::SETTINGS_SECONDS
+        } else {
+            limits::UNKNOWN_SECONDS
+        };
         (self.at..self.at.saturating_add(seconds * 1000)).contains(&now)
     }
 }
@@ -36,7 +39,10 @@ impl Remembered {
 /// What is remembered of a shop; the inner absence says that it is unknown.
 pub fn shop(id: &ShopId, now: u64) -> Option<Option<Rc<Shop>>> {
     CACHE.with_borrow(|cache| {
-        let remembered = cache.shops.get(id).filter(|remembered| remembered.is_fresh(now));
+        let remembered = cache
+            .shops
+            .get(id)
+            .filter(|remembered| remembered.is_fresh(now));
         remembered.map(|remembered| remembered.shop.clone())
     })
 }
@@ -57,7 +63,7 @@ pub fn forget_shop(id: &ShopId) {
 }
 
 /// A version of a program that was parsed here before.
-pub fn program(shop: &ShopId, version: u64) -> Option<Rc<VersionedProgram>> {
+pub fn program(shop: &ShopId, version: u32) -> Option<Rc<VersionedProgram>> {
     CACHE.with_borrow(|cache| cache.programs.get(&(shop.clone(), version)).cloned())
 }
 
@@ -67,7 +73,9 @@ pub fn remember_program(shop: &ShopId, program: Rc<VersionedProgram>) {
         if cache.programs.len() >= limits::CACHED_PROGRAMS {
             cache.programs.clear();
         }
-        cache.programs.insert((shop.clone(), program.version), program);
+        cache
+            .programs
+            .insert((shop.clone(), program.version), program);
     });
 }
 

@@ -52,11 +52,11 @@ fn read(node: &Node<'_, '_>) -> Option<ShopChange> {
         one_or_more(node, limits::ORIGINS, |node| node.parsed())
     });
     let identity_keys = fields.maybe("identity_keys", read_identity_keys);
-    let secret_keys =
-        fields.maybe("secret_keys", |node| secrets(node, limits::SECRET_MIN));
+    let secret_keys = fields.maybe("secret_keys", |node| secrets(node, limits::SECRET_MIN));
     let webhooks = fields.maybe("webhooks", read_webhooks);
     let domain = fields.maybe("shopify", |node| {
-        node.fields_only(&["domain"])?.maybe("domain", |node| node.text(limits::ID))
+        node.fields_only(&["domain"])?
+            .maybe("domain", |node| node.text(limits::ID))
     });
     let program = fields.optional("program").map(|node| node.value().clone());
     let rotate = fields.or("rotate_signing_key", false, Node::boolean);
@@ -90,11 +90,19 @@ fn read_identity_keys(node: &Node<'_, '_>) -> Option<BTreeMap<String, Secret>> {
             let fits = (1..=limits::ID).contains(&kid.len())
                 && kid.bytes().all(|byte| byte.is_ascii_graphic());
             let secret = secret(&node, limits::SECRET_MIN);
-            if fits { Some((kid.to_owned(), secret?)) } else { node.fault("the kid is no id") }
+            if fits {
+                Some((kid.to_owned(), secret?))
+            } else {
+                node.fault("the kid is no id")
+            }
         })
         .collect();
     if read.len() > limits::SECRETS {
-        return node.fault(format!("found {} keys, allowed are {}", read.len(), limits::SECRETS));
+        return node.fault(format!(
+            "found {} keys, allowed are {}",
+            read.len(),
+            limits::SECRETS
+        ));
     }
     read.into_iter().collect()
 }
@@ -105,10 +113,16 @@ fn secrets(node: &Node<'_, '_>, least: usize) -> Option<Vec<Secret>> {
 
 /// A secret; the faults never show what was found.
 fn secret(node: &Node<'_, '_>, least: usize) -> Option<Secret> {
-    let secret = node.value().as_str().map(|text| Secret::new(text.to_owned()));
+    let secret = node
+        .value()
+        .as_str()
+        .map(|text| Secret::new(text.to_owned()));
     match secret {
         Some(secret) if (least..=limits::SECRET).contains(&secret.length()) => Some(secret),
-        _ => node.fault(format!("a secret has {least} to {} characters", limits::SECRET)),
+        _ => node.fault(format!(
+            "a secret has {least} to {} characters",
+            limits::SECRET
+        )),
     }
 }
 
@@ -118,7 +132,11 @@ fn one_or_more<T>(
     most: usize,
     read: impl Fn(&Node<'_, '_>) -> Option<T>,
 ) -> Option<Vec<T>> {
-    if node.value().is_array() { node.all(most, read) } else { Some(vec![read(node)?]) }
+    if node.value().is_array() {
+        node.all(most, read)
+    } else {
+        Some(vec![read(node)?])
+    }
 }
 
 #[cfg(test)]
@@ -128,14 +146,20 @@ mod tests {
     use super::*;
 
     fn pointers(document: &Value) -> Vec<String> {
-        parse(document).unwrap_err().into_iter().map(|fault| fault.pointer).collect()
+        parse(document)
+            .unwrap_err()
+            .into_iter()
+            .map(|fault| fault.pointer)
+            .collect()
     }
 
     #[test]
     fn only_named_fields_change() {
         let change = parse(&json!({"webhooks": {"shopify": "hush"}})).unwrap();
-        let expected =
-            ShopChange { shopify: Some(vec![Secret::new("hush".into())]), ..Default::default() };
+        let expected = ShopChange {
+            shopify: Some(vec![Secret::new("hush".into())]),
+            ..Default::default()
+        };
         assert_eq!(change, expected);
         assert_eq!(parse(&json!({})).unwrap(), ShopChange::default());
     }
@@ -153,12 +177,24 @@ mod tests {
             (json!([]), ""),
             (json!({"origin": []}), "/origin"),
             (json!({"origins": ["*"]}), "/origins/0"),
-            (json!({"identity_keys": {"k1": "short"}}), "/identity_keys/k1"),
-            (json!({"identity_keys": {"": "0123456789abcdef"}}), "/identity_keys/"),
-            (json!({"identity_keys": "0123456789abcdef"}), "/identity_keys"),
+            (
+                json!({"identity_keys": {"k1": "short"}}),
+                "/identity_keys/k1",
+            ),
+            (
+                json!({"identity_keys": {"": "0123456789abcdef"}}),
+                "/identity_keys/",
+            ),
+            (
+                json!({"identity_keys": "0123456789abcdef"}),
+                "/identity_keys",
+            ),
             (json!({"secret_keys": [""]}), "/secret_keys/0"),
             (json!({"secret_keys": [7]}), "/secret_keys/0"),
-            (json!({"webhooks": {"shopify": [""]}}), "/webhooks/shopify/0"),
+            (
+                json!({"webhooks": {"shopify": [""]}}),
+                "/webhooks/shopify/0",
+            ),
             (json!({"webhooks": {"magento": ["x"]}}), "/webhooks/magento"),
             (json!({"shopify": {"domain": ""}}), "/shopify/domain"),
             (json!({"rotate_signing_key": "yes"}), "/rotate_signing_key"),

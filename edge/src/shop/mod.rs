@@ -2,6 +2,8 @@
 
 pub mod cache;
 pub mod change;
+pub mod currency;
+pub mod load;
 pub mod open;
 pub mod product;
 pub mod stored;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use shared::Currency;
-use shared::id::ShopId;
+use shared::id::{ShopId, ShopperId};
+use shared::ledger::{RedemptionRef, Shard};
 use shared::program::Program;
 
-use crate::code::{Place, Shard};
+use crate::code::{self, Place};
 use crate::cors::Origin;
 use crate::fault::Fault;
 use crate::keys::root::{CodeKey, RedemptionKey, RootKey, ShardKey};
@@ -48,7 +49,7 @@ pub struct Shop {
 /// A version of a program, which never changes.
 pub struct VersionedProgram {
     /// The version.
-    pub version: u64,
+    pub version: u32,
     /// The rules.
     pub program: Program,
     /// The document as the shop wrote it.
@@ -57,10 +58,14 @@ pub struct VersionedProgram {
 
 impl VersionedProgram {
     /// Parses what was kept; it was accepted when it came.
-    pub fn parse(version: u64, text: String) -> Result<Self, Fault> {
+    pub fn parse(version: u32, text: String) -> Result<Self, Fault> {
         let document = serde_json::from_str(&text).map_err(|_| Fault::Unreadable("program"))?;
         let program = Program::parse(&document).map_err(|_| Fault::Unreadable("program"))?;
-        Ok(Self { version, program, text })
+        Ok(Self {
+            version,
+            program,
+            text,
+        })
     }
 }
 
@@ -79,16 +84,23 @@ impl Shop {
             text.map(Secret::new).map_err(|_| Fault::Seal)
         };
         let webhooks = |list: &[Sealed]| -> Result<Vec<Secret>, Fault> {
-            list.iter().map(|sealed| secret(Purpose::Webhook, sealed)).collect()
+            list.iter()
+                .map(|sealed| secret(Purpose::Webhook, sealed))
+                .collect()
         };
         let identity = stored.identity_keys.iter();
-        let identity = identity.map(|(kid, key)| Ok((kid.clone(), secret(Purpose::Identity, key)?)));
+        let identity =
+            identity.map(|(kid, key)| Ok((kid.clone(), secret(Purpose::Identity, key)?)));
         Ok(Self {
             identity_keys: identity.collect::<Result<_, Fault>>()?,
             shopify: webhooks(&stored.shopify)?,
             woocommerce: webhooks(&stored.woocommerce)?,
             signer: signing::signer(&stored.signing, shop, seal)?,
-            public_keys: stored.signing.iter().map(KeyRecord::public_key).collect::<Result<_, _>>()?,
+            public_keys: stored
+                .signing
+                .iter()
+                .map(KeyRecord::public_key)
+                .collect::<Result<_, _>>()?,
             origins: stored.origins,
             shopify_domain: stored.shopify_domain,
             currency: stored.currency,
@@ -104,7 +116,9 @@ impl Shop {
 
     /// Whether this is one of the shop's secret keys; every one is compared, whichever fits.
     pub fn has_secret_key(&self, key: &[u8]) -> bool {
-        self.secret_keys.iter().fold(false, |found, hash| hash.matches(key) | found)
+        self.secret_keys
+            .iter()
+            .fold(false, |found, hash| hash.matches(key) | found)
     }
 
     /// The public keys, for the world.
@@ -113,27 +127,27 @@ impl Shop {
     }
 
     /// The shard that serves a shopper.
-    pub fn shard(&self, shopper: &str) -> Shard {
-        Shard::of(&self.shard_key, shopper)
+    pub fn shard(&self, shopper: &ShopperId) -> Shard {
+        code::shard_of(&self.shard_key, shopper)
     }
 
     /// The code of a redemption.
-    pub fn code(&self, place: Place) -> String {
-        place.code(&self.code_key)
+    pub fn code(&self, at: RedemptionRef) -> String {
+        Place(at).code(&self.code_key)
     }
 
     /// Where the redemption of a code is, if the code is one of the shop's.
-    pub fn place_of_code(&self, typed: &str) -> Option<Place> {
-        Place::from_code(&self.code_key, typed)
+    pub fn redemption_of_code(&self, typed: &str) -> Option<RedemptionRef> {
+        Place::from_code(&self.code_key, typed).map(|place| place.0)
     }
 
     /// The id of a redemption.
-    pub fn redemption_id(&self, place: Place) -> String {
-        place.redemption_id(&self.redemption_key)
+    pub fn redemption_id(&self, at: RedemptionRef) -> String {
+        Place(at).redemption_id(&self.redemption_key)
     }
 
     /// Where a redemption is, if its id is one of the shop's.
-    pub fn place_of_redemption(&self, id: &str) -> Option<Place> {
-        Place::from_redemption_id(&self.redemption_key, id)
+    pub fn redemption_of_id(&self, id: &str) -> Option<RedemptionRef> {
+        Place::from_redemption_id(&self.redemption_key, id).map(|place| place.0)
     }
 }

@@ -45,8 +45,14 @@ pub fn parse(document: &Value) -> Result<Product, Vec<Fault>> {
 /// A web address; other schemes could run in a page.
 fn address(node: &Node<'_, '_>) -> Option<String> {
     let text = node.text(limits::ADDRESS)?;
-    let is_web = ["https://", "http://", "/"].iter().any(|start| text.starts_with(start));
-    if is_web { Some(text.to_owned()) } else { node.expected("an address of the web") }
+    let is_web = ["https://", "http://", "/"]
+        .iter()
+        .any(|start| text.starts_with(start));
+    if is_web {
+        Some(text.to_owned())
+    } else {
+        node.expected("an address of the web")
+    }
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub struct StoredShop {
     /// The key pairs of its tokens.
     pub signing: Vec<KeyRecord>,
     /// The version of its program, once it has one.
-    pub program: Option<u64>,
+    pub program: Option<u32>,
     /// The currency, once an entry was made in it.
     pub currency: Option<Currency>,
 }
@@ -68,15 +68,18 @@ impl StoredShop {
     ) -> Result<(), Fault> {
         let close = |purpose, secret: &Secret| seal.seal(shop, purpose, secret.bytes());
         let webhooks = |secrets: &Vec<Secret>| -> Result<Vec<Sealed>, Fault> {
-            secrets.iter().map(|secret| close(Purpose::Webhook, secret)).collect()
+            secrets
+                .iter()
+                .map(|secret| close(Purpose::Webhook, secret))
+                .collect()
         };
         if let Some(origins) = &change.origins {
             self.origins.clone_from(origins);
         }
         if let Some(keys) = &change.identity_keys {
-            let sealed = keys.iter().map(|(kid, key)| {
-                Ok((kid.clone(), close(Purpose::Identity, key)?))
-            });
+            let sealed = keys
+                .iter()
+                .map(|(kid, key)| Ok((kid.clone(), close(Purpose::Identity, key)?)));
             self.identity_keys = sealed.collect::<Result<_, Fault>>()?;
         }
         if let Some(keys) = &change.secret_keys {

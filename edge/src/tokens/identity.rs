@@ -152,7 +152,6 @@ impl Claims {
         if !(ordered && begun && lasts) {
             return Err(Disbelief::OutOfTime);
         }
-        let texts = self.segments.iter().chain(&self.locale);
         let fits = is_id(&self.sub)
             && self
                 .name
@@ -163,9 +162,14 @@ impl Claims {
                 .as_ref()
                 .is_none_or(|day| is_month_and_day(day))
             && self.segments.len() <= limits::SEGMENTS
-            && texts
-                .into_iter()
-                .all(|text| text.chars().count() <= limits::SEGMENT);
+            && self
+                .segments
+                .iter()
+                .all(|name| is_id(name) && name.len() <= limits::SEGMENT)
+            && self
+                .locale
+                .as_ref()
+                .is_none_or(|name| name.len() <= limits::SEGMENT);
         if fits {
             Ok(())
         } else {

@@ -1,0 +1,241 @@
+//! What a ledger can be asked, and what it answers.
+
+use serde::{Deserialize, Serialize};
+use shared::cart::Cart;
+use shared::discount::Basket;
+use shared::id::{ActionId, CheckoutId, OrderId, RewardId, Segment, ShopId, ShopperId};
+use shared::ledger::{RedemptionNumber, Shard};
+use shared::order::{EarnTarget, RedemptionTarget};
+use shared::{Decline, Points, PointsChange};
+
+/// A question to the ledger of a shard.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Command {
+    /// The shop.
+    pub shop: ShopId,
+    /// The shard.
+    pub shard: Shard,
+    /// The version of the program that the asker knows; an older one does not decide.
+    pub program: u32,
+    /// The question.
+    pub ask: Ask,
+}
+
+/// The question itself.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Ask {
+    /// The account as its shopper sees it.
+    Account(AskAccount),
+    /// The history before an entry, newest first.
+    Entries {
+        /// Whose.
+        shopper: ShopperId,
+        /// The entry; from the newest where absent.
+        before: Option<u64>,
+    },
+    /// What a cart would earn and rewards would take off.
+    Quote(AskQuote),
+    /// Hold points for a reward.
+    Redeem(AskRedeem),
+    /// A redemption as it stands.
+    Redemption {
+        /// Which.
+        number: RedemptionNumber,
+        /// Who asks.
+        by: By,
+    },
+    /// A checkout counts on a redemption.
+    Present(AskPresent),
+    /// An order spends a redemption.
+    Capture(AskCapture),
+    /// Give a redemption's points back.
+    Void {
+        /// Which.
+        number: RedemptionNumber,
+        /// Who does.
+        by: By,
+        /// The request id, where the route needs one.
+        request: Option<RequestId>,
+    },
+    /// The shopper signed up.
+    Join {
+        /// Who.
+        shopper: ShopperId,
+        /// What the shop calls it.
+        action: ActionId,
+    },
+    /// Points by hand.
+    Adjust(AskAdjust),
+    /// What an order should have earned.
+    ApplyOrder(EarnTarget),
+    /// What an order should have made of a redemption.
+    ApplyRedemption(RedemptionTarget),
+    /// The orders that an account has heard of.
+    Orders {
+        /// Whose.
+        shopper: ShopperId,
+    },
+    /// Forget a shopper.
+    Erase {
+        /// Whom.
+        shopper: ShopperId,
+    },
+    /// Fold all entries again and compare.
+    Audit,
+}
+
+/// Who asks for a redemption.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum By {
+    /// The shop, for any.
+    Shop,
+    /// A shopper, for their own.
+    Shopper(ShopperId),
+}
+
+/// A request id with the content it was first used for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RequestId {
+    /// Caller kind and route.
+    pub scope: String,
+    /// The caller's key.
+    pub key: String,
+    /// The hash of the parsed command.
+    pub content: String,
+}
+
+/// Asks for an account.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskAccount {
+    /// Whose.
+    pub shopper: ShopperId,
+    /// The name to greet them by.
+    pub name: Option<String>,
+    /// The segments they are in.
+    pub segments: Vec<Segment>,
+}
+
+/// Asks for a quote.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskQuote {
+    /// For whom.
+    pub shopper: ShopperId,
+    /// The segments they are in.
+    pub segments: Vec<Segment>,
+    /// The cart.
+    pub cart: Cart,
+}
+
+/// Asks for a redemption.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskRedeem {
+    /// For whom.
+    pub shopper: ShopperId,
+    /// The segments they are in.
+    pub segments: Vec<Segment>,
+    /// The reward.
+    pub reward: RewardId,
+    /// How many points to use.
+    pub points: Option<Points>,
+    /// The cart.
+    pub basket: Option<Basket>,
+    /// The version of the program that the shopper saw.
+    pub seen: Option<u32>,
+    /// The request id.
+    pub request: RequestId,
+}
+
+/// Presents a redemption at a checkout.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskPresent {
+    /// Which.
+    pub number: RedemptionNumber,
+    /// Who asks.
+    pub by: By,
+    /// The cart.
+    pub basket: Basket,
+    /// What the shop calls the checkout.
+    pub checkout: Option<CheckoutId>,
+}
+
+/// Captures a redemption for an order.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskCapture {
+    /// Which.
+    pub number: RedemptionNumber,
+    /// The order.
+    pub order: OrderId,
+    /// What was ordered, where it was told.
+    pub basket: Option<Basket>,
+    /// The request id.
+    pub request: RequestId,
+}
+
+/// Changes points by hand.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskAdjust {
+    /// Whose.
+    pub shopper: ShopperId,
+    /// By how many.
+    pub points: PointsChange,
+    /// Why.
+    pub reason: String,
+    /// The request id.
+    pub request: RequestId,
+}
+
+/// What a ledger answers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Answer {
+    /// Granted; the body is the answer's JSON.
+    Granted {
+        /// The status.
+        status: u16,
+        /// The body.
+        body: String,
+    },
+    /// The rules say no.
+    Declined(Decline),
+    /// There is no such thing, or it is somebody else's.
+    NotFound,
+    /// The request id was used for something else.
+    Conflict,
+    /// The program is not the one that the shopper saw.
+    ProgramChanged,
+    /// The shop has no program.
+    NoProgram,
+    /// The order now keeps these points.
+    Keeps(Points),
+    /// A redemption has heard of its order.
+    Heard {
+        /// Whether another order had used it already.
+        overused: bool,
+    },
+    /// Orders.
+    Orders(Vec<OrderId>),
+    /// It is done.
+    Done,
+}
+
+impl Ask {
+    /// The shopper it names.
+    pub fn shopper(&self) -> Option<&ShopperId> {
+        match self {
+            Self::Account(ask) => Some(&ask.shopper),
+            Self::Quote(ask) => Some(&ask.shopper),
+            Self::Redeem(ask) => Some(&ask.shopper),
+            Self::Adjust(ask) => Some(&ask.shopper),
+            Self::ApplyOrder(target) => Some(&target.shopper),
+            Self::Entries { shopper, .. }
+            | Self::Join { shopper, .. }
+            | Self::Orders { shopper }
+            | Self::Erase { shopper } => Some(shopper),
+            Self::Redemption { .. }
+            | Self::Present(_)
+            | Self::Capture(_)
+            | Self::Void { .. }
+            | Self::ApplyRedemption(_)
+            | Self::Audit => None,
+        }
+    }
+}

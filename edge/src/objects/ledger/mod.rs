@@ -1,0 +1,224 @@
+//! The Ledger object: the only writer of points. It decides in one synchronous turn.
+
+mod alarm;
+mod audit;
+pub mod command;
+mod erase;
+mod memory;
+mod orders;
+mod reads;
+mod redemptions;
+mod remembered;
+mod turn;
+mod wakes;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde_json::json;
+use shared::Time;
+use shared::id::ShopId;
+use shared::ledger::Shard;
+use worker::{DurableObject, Env, Request, Response, State, durable_object};
+
+use self::command::{Answer, Ask, Command};
+use self::memory::Memory;
+use super::call::{self, Namespace};
+use super::sql::{Batch, Statement, Store};
+use crate::code;
+use crate::fault::Fault;
+use crate::host;
+use crate::shop::open::{Shop, VersionedProgram};
+use crate::shop::{cache, load};
+
+const SCHEMA: [&str; 1] = ["
+    CREATE TABLE about (id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, shard TEXT NOT NULL);
+    CREATE TABLE account_row (
+        shopper TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (shopper, kind, key)
+    ) WITHOUT ROWID;
+    CREATE TABLE entry (
+        shopper TEXT NOT NULL, sequence INTEGER NOT NULL, body TEXT NOT NULL, hash TEXT NOT NULL,
+        PRIMARY KEY (shopper, sequence)
+    ) WITHOUT ROWID;
+    CREATE TABLE redemption (number INTEGER PRIMARY KEY, shopper TEXT);
+    CREATE TABLE answer (
+        scope TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, answer TEXT NOT NULL,
+        at INTEGER NOT NULL, redemption INTEGER, shopper TEXT,
+        PRIMARY KEY (scope, key)
+    ) WITHOUT ROWID;
+    CREATE INDEX answer_at ON answer (at);
+    CREATE TABLE wake (what TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE erased (shopper TEXT PRIMARY KEY, at INTEGER NOT NULL, lifetime INTEGER NOT NULL)
+        WITHOUT ROWID;
+"];
+
+/// The ledgers of one shard of a shop: nearly always of one shopper.
+#[durable_object(alarm)]
+pub struct LedgerObject {
+    env: Env,
+    store: Store,
+    memory: RefCell<Memory>,
+}
+
+/// What a turn needs and cannot wait for: all of it is there before the turn begins.
+struct Scene {
+    shop: Rc<Shop>,
+    program: Rc<VersionedProgram>,
+    /// The program of the order's first hearing, where the turn is about an order.
+    rules: Option<Rc<VersionedProgram>>,
+    shard: Shard,
+    now: Time,
+}
+
+impl DurableObject for LedgerObject {
+    fn new(state: State, env: Env) -> Self {
+        Self {
+            env,
+            store: Store::new(state, &SCHEMA),
+            memory: RefCell::default(),
+        }
+    }
+
+    async fn fetch(&self, request: Request) -> worker::Result<Response> {
+        let command = match call::command(&request).await {
+            Ok(command) => command,
+            Err(fault) => return call::answer::<()>(Err(fault)),
+        };
+        call::answer(self.answer(command).await)
+    }
+
+    async fn alarm(&self) -> worker::Result<Response> {
+        self.wake().await;
+        Response::empty()
+    }
+}
+
+/// Asks the ledger of a shard.
+pub async fn ask(env: &Env, shard: Shard, command: &Command) -> Result<Answer, Fault> {
+    let name = name_of(&command.shop, shard);
+    call::ask(env, Namespace::Ledger, &name, command).await
+}
+
+/// The name of a shard's object; no id has a space.
+fn name_of(shop: &ShopId, shard: Shard) -> String {
+    format!("{shop} {}", code::shard_name(shard))
+}
+
+impl LedgerObject {
+    async fn answer(&self, command: Command) -> Result<Answer, Fault> {
+        let Command {
+            shop,
+            shard,
+            program,
+            ask,
+        } = command;
+        self.remember_home(&shop, shard)?;
+        let Some(scene) = self.scene(&shop, shard, program, &ask).await? else {
+            return Ok(Answer::NoProgram);
+        };
+        // From here to the answer nothing waits: what is checked is what is written.
+        self.act(&scene, ask)
+    }
+
+    fn act(&self, scene: &Scene, ask: Ask) -> Result<Answer, Fault> {
+        match ask {
+            Ask::Account(ask) => self.account(scene, ask),
+            Ask::Entries { shopper, before } => self.entries(scene, &shopper, before),
+            Ask::Quote(ask) => self.quote(scene, &ask),
+            Ask::Redeem(ask) => self.redeem(scene, &ask),
+            Ask::Redemption { number, by } => self.redemption(scene, number, &by),
+            Ask::Present(ask) => self.present(scene, &ask),
+            Ask::Capture(ask) => self.capture(scene, &ask),
+            Ask::Void {
+                number,
+                by,
+                request,
+            } => self.void(scene, number, &by, request.as_ref()),
+            Ask::Join { shopper, action } => self.join(scene, &shopper, &action),
+            Ask::Adjust(ask) => self.adjust(scene, &ask),
+            Ask::ApplyOrder(target) => self.apply_order(scene, &target),
+            Ask::ApplyRedemption(target) => self.apply_redemption(scene, &target),
+            Ask::Orders { shopper } => self.orders(&shopper),
+            Ask::Erase { shopper } => self.erase(scene, &shopper),
+            Ask::Audit => self.audit(scene),
+        }
+    }
+
+    /// Everything a turn needs, with a program at least as new as the last that decided here.
+    async fn scene(
+        &self,
+        id: &ShopId,
+        shard: Shard,
+        program: u32,
+        ask: &Ask,
+    ) -> Result<Option<Scene>, Fault> {
+        let rules = match ask {
+            Ask::ApplyOrder(target) => Some(load::program(&self.env, id, target.program).await?),
+            _ => None,
+        };
+        let least = match ask.shopper() {
+            Some(shopper) => program.max(self.last_version(shopper)?),
+            None => program,
+        };
+        let mut shop = self.shop(id, host::now()).await?;
+        if shop
+            .program
+            .as_ref()
+            .is_some_and(|known| known.version < least)
+        {
+            cache::forget_shop(id);
+            shop = self.shop(id, host::now()).await?;
+        }
+        let Some(program) = shop.program.clone() else {
+            return Ok(None);
+        };
+        if program.version < least {
+            return Err(Fault::Unreadable("program version"));
+        }
+        let now = Time::from_unix_ms(i64::try_from(host::now()).unwrap_or(i64::MAX));
+        Ok(Some(Scene {
+            shop,
+            program,
+            rules,
+            shard,
+            now,
+        }))
+    }
+
+    async fn shop(&self, id: &ShopId, now: u64) -> Result<Rc<Shop>, Fault> {
+        let keys = crate::service_keys(&self.env).map_err(|_| Fault::Binding("keys"))?;
+        let shop = load::shop(&self.env, &keys, id, now).await?;
+        shop.ok_or(Fault::Unreadable("shop"))
+    }
+
+    /// Writes down whose ledger this is: an alarm brings no command.
+    fn remember_home(&self, shop: &ShopId, shard: Shard) -> Result<(), Fault> {
+        if self.memory.borrow().home.is_some() {
+            return Ok(());
+        }
+        if self.home()?.is_none() {
+            let mut batch = Batch::default();
+            batch.push(
+                "INSERT INTO about (id, shop, shard) VALUES (1, ?, ?)",
+                [json!(shop.as_str()), json!(code::shard_name(shard))],
+            );
+            self.store.commit(&batch)?;
+        }
+        self.memory.borrow_mut().home = Some((shop.clone(), shard));
+        Ok(())
+    }
+
+    fn home(&self) -> Result<Option<(ShopId, Shard)>, Fault> {
+        if let Some(home) = self.memory.borrow().home.clone() {
+            return Ok(Some(home));
+        }
+        let select = Statement::new("SELECT shop, shard FROM about", []);
+        let row: Option<(ShopId, String)> = self.store.first(select)?;
+        let Some((shop, shard)) = row else {
+            return Ok(None);
+        };
+        let shard = code::shard_from_name(&shard).ok_or(Fault::Unreadable("shard"))?;
+        Ok(Some((shop, shard)))
+    }
+}

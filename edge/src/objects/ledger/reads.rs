@@ -1,0 +1,115 @@
+//! What a shopper and their shop can look at. Reading is a turn too: what is due is appended first.
+
+use serde::Serialize;
+use serde_json::json;
+use shared::id::ShopperId;
+use shared::ledger::{AccountView, Entry, EntryKind, Redemption, RedemptionRef};
+use shared::quote::{Quote, QuoteFor};
+
+use super::command::{Answer, AskAccount, AskQuote};
+use super::redemptions::granted;
+use super::turn::Lend;
+use super::{LedgerObject, Scene};
+use crate::fault::Fault;
+use crate::limits;
+use crate::objects::sql::Statement;
+use crate::wire::account::AccountWire;
+use crate::wire::entry::EntryWire;
+use crate::wire::redemption::RedemptionWire;
+
+#[derive(Serialize)]
+struct Page {
+    entries: Vec<EntryWire>,
+    cursor: Option<String>,
+}
+
+impl LedgerObject {
+    /// The account as its shopper sees it.
+    pub(super) fn account(&self, scene: &Scene, ask: AskAccount) -> Result<Answer, Fault> {
+        let AskAccount {
+            shopper,
+            name,
+            segments,
+        } = ask;
+        let program = &scene.program;
+        let (view, taken) = self.turn(scene, &shopper, &Lend::default(), |turn| {
+            let (account, now) = (turn.account(), turn.now());
+            AccountView::of(account, &program.program, program.version, now, &segments)
+        })?;
+        let mut redemptions: Vec<Redemption> = taken.account.open_redemptions().cloned().collect();
+        self.keep(&shopper, taken)?;
+        redemptions.extend(self.closed_redemptions(&shopper)?);
+        redemptions.sort_by_key(|redemption| std::cmp::Reverse(redemption.number));
+        let wire = |redemption: &Redemption| {
+            let at = RedemptionRef {
+                shard: scene.shard,
+                number: redemption.number,
+            };
+            RedemptionWire::of(&scene.shop, at, redemption, view.as_of)
+        };
+        let redemptions = redemptions.iter().map(wire).collect::<Result<_, Fault>>()?;
+        let body = AccountWire::of(shopper, name, view, redemptions, &program.program);
+        granted(200, &body)
+    }
+
+    /// A page of history, newest first.
+    pub(super) fn entries(
+        &self,
+        scene: &Scene,
+        shopper: &ShopperId,
+        before: Option<u64>,
+    ) -> Result<Answer, Fault> {
+        let ((), taken) = self.turn(scene, shopper, &Lend::default(), |_| ())?;
+        self.keep(shopper, taken)?;
+        let select = "SELECT sequence, body FROM entry WHERE shopper = ? AND sequence < ? \
+            ORDER BY sequence DESC LIMIT ?";
+        let before = before.unwrap_or(shared::Points::MAX.get());
+        let values = [json!(shopper.as_str()), json!(before), json!(limits::PAGE)];
+        let rows: Vec<(u64, String)> = self.store.rows(Statement::new(select, values))?;
+        let last = rows
+            .last()
+            .map(|(sequence, _)| *sequence)
+            .filter(|sequence| *sequence > 1);
+        let mut entries = Vec::with_capacity(rows.len());
+        for (_, body) in rows {
+            let entry: Entry =
+                serde_json::from_str(&body).map_err(|_| Fault::Unreadable("entry"))?;
+            if entry.kind != EntryKind::Note {
+                entries.push(EntryWire::of(&scene.shop, scene.shard, entry)?);
+            }
+        }
+        granted(
+            200,
+            &Page {
+                entries,
+                cursor: last.map(|sequence| sequence.to_string()),
+            },
+        )
+    }
+
+    /// What a cart would earn and rewards would take off, for this shopper.
+    pub(super) fn quote(&self, scene: &Scene, ask: &AskQuote) -> Result<Answer, Fault> {
+        let program = &scene.program;
+        let (quote, taken) = self.turn(scene, &ask.shopper, &Lend::default(), |turn| {
+            let whom = QuoteFor {
+                account: Some(turn.account()),
+                segments: &ask.segments,
+                now: turn.now(),
+            };
+            Quote::of(&program.program, program.version, &ask.cart, whom)
+        })?;
+        self.keep(&ask.shopper, taken)?;
+        granted(200, &quote)
+    }
+
+    fn closed_redemptions(&self, shopper: &ShopperId) -> Result<Vec<Redemption>, Fault> {
+        let select = "SELECT value FROM account_row WHERE shopper = ? AND kind = 'redemption' \
+            ORDER BY CAST(key AS INTEGER) DESC LIMIT ?";
+        let values = [json!(shopper.as_str()), json!(limits::CLOSED_REDEMPTIONS)];
+        let rows: Vec<(String,)> = self.store.rows(Statement::new(select, values))?;
+        let read = |(text,): (String,)| {
+            serde_json::from_str(&text).map_err(|_| Fault::Unreadable("redemption"))
+        };
+        rows.into_iter().map(read).collect()
+    }
+}

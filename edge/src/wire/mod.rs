@@ -1,0 +1,6 @@
+//! What goes over the wire: the shapes of answers, made of what `shared` decided.
+
+pub mod account;
+pub mod audit;
+pub mod entry;
+pub mod redemption;

@@ -39,6 +39,7 @@ const modules :List(Workerd.Worker.Module) = [
   (name = "shop/views/look.js", esModule = embed "shop/views/look.js"),
   (name = "shop/views/order.js", esModule = embed "shop/views/order.js"),
   (name = "shop/views/products.js", esModule = embed "shop/views/products.js"),
+  (name = "shop/views/standing.js", esModule = embed "shop/views/standing.js"),
   (name = "shop/visit.js", esModule = embed "shop/visit.js"),
   (name = "shop/words.js", esModule = embed "shop/words.js"),
   (name = "programs/juniper.json", json = embed "programs/juniper.json"),

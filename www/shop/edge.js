@@ -48,6 +48,16 @@ export class Edge {
     return this.send("POST", path, {}, this.env.SHOP_SECRET_KEY, key);
   }
 
+  /** Where a shopper stands. @returns {Promise<Answer>} */
+  async account(shopper) {
+    return this.send(
+      "GET",
+      `${this.shop}/account`,
+      undefined,
+      await identityToken(this.env, shopper),
+    );
+  }
+
   /** The newest entries of a shopper. @returns {Promise<Answer>} */
   async entries(shopper) {
     const token = await identityToken(this.env, shopper);

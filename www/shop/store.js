@@ -69,7 +69,7 @@ export class StoreObject extends DurableObject {
   /** Takes the order for what is in the cart. */
   async order(id, details) {
     const { shopper, cart, code, discount } = sessions.readSession(this.sql, id);
-    const used = code && discount ? { text: code, ...discount } : null;
+    const used = code && discount ? codeOf(code, discount) : null;
     const draft = { ...details, session: id, shopper, code: used };
     const order = orders.makeOrder(this.sql, draft, priceCart(cart, discount));
     sessions.changeSession(this.sql, id, EMPTY_HANDED);
@@ -172,4 +172,8 @@ export class StoreObject extends DurableObject {
     this.sql.exec("UPDATE shoppers SET seen = ? WHERE id = ?", newest, id);
     return entries.map(({ sequence, kind, points }) => ({ sequence, kind, points }));
   }
+}
+
+function codeOf(text, { kind, percent }) {
+  return { text, kind, percent };
 }

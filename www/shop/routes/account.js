@@ -6,6 +6,7 @@ import { showPage, showPiece } from "../pages.js";
 import { identityToken } from "../token.js";
 import { historyList } from "../views/history.js";
 import { orderCards } from "../views/order.js";
+import { balanceText, rewardsText, tierText } from "../views/standing.js";
 
 /** GET /account */
 export async function show(visit) {
@@ -14,11 +15,16 @@ export async function show(visit) {
     const page = { file: "sign-in.html", title: "Sign in · Juniper", values: {} };
     return showPage(visit, page);
   }
-  const [orders, entries] = await Promise.all([
+  const [orders, account, entries] = await Promise.all([
     visit.store.ordersOf(shopper.id),
+    visit.edge.account(shopper),
     visit.edge.entries(shopper),
   ]);
+  const standing = account.ok ? account.body : null;
   const values = {
+    balance: balanceText(standing),
+    tier: tierText(standing),
+    rewards: rewardsText(standing),
     greeting: `Good to see you, ${shopper.name.split(" ")[0]}`,
     email: shopper.email,
     orders: orderCards(orders),

@@ -13,7 +13,8 @@ const DOWN = "The loyalty service did not answer. The code is kept; try it again
 export async function show(visit) {
   const { session } = visit;
   if (session.cart.length === 0) return visit.go("/cart");
-  const problem = session.discount ? await askAgain(visit) : null;
+  const hasChanged = session.discount && session.discount.cart !== JSON.stringify(session.cart);
+  const problem = hasChanged ? await askAgain(visit) : null;
   if (problem) return visit.go("/checkout", { tone: "bad", text: problem });
   const sums = priceCart(session.cart, session.discount);
   const values = {
@@ -91,7 +92,8 @@ async function ask(visit, code) {
     return declineText(decline);
   }
   const { kind, amount, percent } = discount;
-  await visit.change({ code, discount: { kind, amount, percent, redemption } });
+  const cart = JSON.stringify(visit.session.cart);
+  await visit.change({ code, discount: { kind, amount, percent, redemption, cart } });
   return null;
 }
 

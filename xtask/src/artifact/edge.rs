@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::{Artifact, members, sizes};
+use super::{Artifact, flags, members, sizes};
 use crate::bootstrap::Tools;
 use crate::checkout::Checkout;
 use crate::failure::{Failure, Outcome};
@@ -34,6 +34,7 @@ pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
         .arg("--out-dir")
         .arg(&made);
     command.env("CARGO_TARGET_DIR", checkout.target());
+    command.env("RUSTFLAGS", flags::rustflags(checkout, ""));
     command.env("WASM_BINDGEN_BIN", &tools.wasm_bindgen);
     command
         .env("WASM_OPT_BIN", &tools.wasm_opt)

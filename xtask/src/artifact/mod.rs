@@ -3,6 +3,7 @@
 mod assets;
 mod compress;
 mod edge;
+mod flags;
 mod members;
 pub(crate) mod sizes;
 mod widget;

@@ -88,7 +88,11 @@ fn judge(step: Step) -> Outcome<Vec<String>> {
 }
 
 fn fmt(checkout: &Checkout) -> Outcome<Vec<String>> {
-    cargo(checkout, "cargo fmt", &["fmt", "--all", "--", "--check"])
+    cargo(
+        checkout,
+        "cargo fmt",
+        &["fmt", "--all", "--", "--check", "--color", "never"],
+    )
 }
 
 fn clippy_native(checkout: &Checkout) -> Outcome<Vec<String>> {

@@ -3,6 +3,7 @@
 pub(crate) mod checks;
 mod parse;
 mod parts;
+mod wasm;
 
 pub(crate) use parts::{PARTS, Part};
 

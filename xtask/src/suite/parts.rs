@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::{Report, Tally, checks, parse};
+use super::{Report, Tally, checks, parse, wasm};
 use crate::artifact::{self, Artifact, sizes};
 use crate::bootstrap::chromium;
 use crate::checkout::Checkout;
@@ -101,7 +101,9 @@ fn cargo(checkout: &Checkout, package: &str) -> Outcome<Report> {
 /// The conformance vectors in wasm, by the runner that lies beside them.
 fn wasm(checkout: &Checkout) -> Outcome<Report> {
     let mut command = Command::new("node");
-    command.arg("tests/wasm/run.mjs");
+    command
+        .arg("tests/wasm/run.mjs")
+        .env("ACCOLADE_VECTORS", wasm::bound(checkout)?);
     run(checkout, "vectors in wasm", command)
 }
 

@@ -1,5 +1,4 @@
 //! Time: instants, spans, zones and calendar days at their edges.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use shared::Time;
 use shared::time::{Day, Span, Zone};

@@ -84,16 +84,14 @@ impl Account {
             }
             TierWindow::Rolling(span) => {
                 let mut left = self.have(tiers, zone, from);
-                let leaving = self
-                    .days
-                    .iter()
-                    .map(|(day, sums)| (day.end_of_window(span, zone), sums));
-                leaving
-                    .filter(|(end, _)| *end > from)
-                    .find_map(|(end, sums)| {
-                        left = left.saturating_sub(counted(sums, tiers.by));
-                        (left < threshold).then_some(end)
-                    })
+                // From the newest day back, so that days long past cost nothing.
+                let leaving = self.days.iter().rev();
+                let leaving = leaving.map(|(day, sums)| (day.end_of_window(span, zone), sums));
+                let leaving: Vec<_> = leaving.take_while(|(end, _)| *end > from).collect();
+                leaving.into_iter().rev().find_map(|(end, sums)| {
+                    left = left.saturating_sub(counted(sums, tiers.by));
+                    (left < threshold).then_some(end)
+                })
             }
         }
     }

@@ -26,6 +26,7 @@ pub struct OrderHistory {
     refunds: BTreeMap<RefundId, Refund>,
     shopper: Option<ShopperId>,
     redemptions: BTreeSet<RedemptionRef>,
+    was_live: bool,
 }
 
 /// What was so when the order was first heard.
@@ -112,6 +113,7 @@ impl OrderHistory {
             refunds: BTreeMap::new(),
             shopper: None,
             redemptions: BTreeSet::new(),
+            was_live: false,
         }
     }
 
@@ -125,6 +127,7 @@ impl OrderHistory {
         for refund in event.refunds {
             self.hear_refund(refund);
         }
+        self.was_live |= self.is_live();
         if *self != before {
             self.revision += 1;
         }
@@ -245,7 +248,11 @@ impl OrderHistory {
         paid && self.state() == OrderState::Paid
     }
 
+    /// What the order should have earned; nothing is told of an order that never earned anything.
     fn earn_target(&self) -> Option<EarnTarget> {
+        if !self.was_live {
+            return None;
+        }
         let (shopper, first) = (self.shopper.as_ref()?, self.first.as_ref()?);
         let (newest, baseline) = (self.newest.as_ref()?, self.baseline.as_ref()?);
         let kept: BTreeMap<LineId, Amount> = if self.is_live() {

@@ -119,7 +119,7 @@ impl<'a, 'f> Node<'a, 'f> {
                 items.len()
             ));
         }
-        let node = |(index, value)| self.below(&index_text(index), value);
+        let node = |(index, value)| self.below(&index.to_string(), value);
         Some(items.iter().enumerate().map(node).collect())
     }
 
@@ -258,10 +258,6 @@ impl<'a, 'f> Fields<'a, 'f> {
     pub const fn node(&self) -> &Node<'a, 'f> {
         &self.node
     }
-}
-
-fn index_text(index: usize) -> String {
-    index.to_string()
 }
 
 fn escaped(key: &str) -> String {

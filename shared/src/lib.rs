@@ -4,6 +4,8 @@
 //! arguments. The page, the edge and the tests compile the same functions, so what is shown is what
 //! happens. Everything here is total: no input makes it panic or overflow.
 
+#![deny(missing_docs)]
+
 pub mod cart;
 pub mod decline;
 pub mod discount;

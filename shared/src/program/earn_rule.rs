@@ -30,21 +30,46 @@ pub enum RuleOn {
     /// A paid order.
     Order(OrderRule),
     /// Joining.
-    Signup { points: Points },
+    Signup {
+        /// What it gives.
+        points: Points,
+    },
     /// A birthday.
-    Birthday { points: Points },
+    Birthday {
+        /// What it gives.
+        points: Points,
+    },
     /// The day of joining, each year.
-    Anniversary { points: Points },
+    Anniversary {
+        /// What it gives.
+        points: Points,
+    },
     /// A review. The rule has no access to the rating.
-    Review { points: Points },
+    Review {
+        /// What it gives.
+        points: Points,
+    },
     /// Something that the shop reports.
-    Action { action: ActionId, points: Points },
+    Action {
+        /// What was done.
+        action: ActionId,
+        /// What it gives.
+        points: Points,
+    },
     /// Visits on consecutive days.
-    VisitStreak { days: u32, points: Points },
+    VisitStreak {
+        /// How many days in a row.
+        days: u32,
+        /// What they give.
+        points: Points,
+    },
     /// A friend's first order.
     Referral {
+        /// What it gives to who referred.
         referrer: Points,
+        /// What it gives to the friend.
         referred: Points,
+        /// The least subtotal of that order.
         min_subtotal: Option<Amount>,
     },
 }

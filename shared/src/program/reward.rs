@@ -48,21 +48,34 @@ pub enum Combines {
 #[serde(rename_all = "snake_case")]
 pub enum RewardKind {
     /// A fixed amount off.
-    AmountOff { amount: Amount },
-    /// A share of the cart's subtotal off: `percent` from 1 to 100, at most `max_amount`.
+    AmountOff {
+        /// What it takes off.
+        amount: Amount,
+    },
+    /// A share of the cart's subtotal off, rounded down.
     PercentOff {
+        /// The share, from 1 to 100.
         percent: u32,
+        /// The most it takes off.
         max_amount: Option<Amount>,
     },
-    /// Shipping off, at most `max_amount`.
-    FreeShipping { max_amount: Option<Amount> },
+    /// Shipping off.
+    FreeShipping {
+        /// The most it takes off.
+        max_amount: Option<Amount>,
+    },
     /// A product for nothing.
-    FreeProduct { product: ProductId },
-    /// As many points as the shopper likes, each step of the reward's `points` worth `amount`: at least
-    /// `min_points`, at most `max_percent` of the cart's subtotal.
+    FreeProduct {
+        /// The product.
+        product: ProductId,
+    },
+    /// As many points as the shopper likes, in whole steps of the reward's `points`.
     PointsOff {
+        /// What a step is worth.
         amount: Amount,
+        /// The fewest points.
         min_points: Option<Points>,
+        /// The largest share of the cart's subtotal.
         max_percent: Option<u32>,
     },
 }

@@ -119,7 +119,7 @@ impl<'a, 'f> Node<'a, 'f> {
                 items.len()
             ));
         }
-        let node = |(index, value)| self.below(&index.to_string(), value);
+        let node = |(index, value): (usize, &'a Value)| self.below(&index.to_string(), value);
         Some(items.iter().enumerate().map(node).collect())
     }
 

@@ -29,6 +29,12 @@ export class Edge {
     return this.send("PUT", this.shop, settings, this.env.ACCOLADE_OPERATOR_KEY);
   }
 
+  /** Whether the edge has heard of the shop. @returns {Promise<boolean>} */
+  async knowsShop() {
+    const answer = await this.send("GET", `${this.shop}/program`);
+    return answer.ok;
+  }
+
   /** What a cart would earn. @returns {Promise<Answer>} */
   async quote(cart, shopper) {
     const key = shopper ? await identityToken(this.env, shopper) : null;

@@ -31,7 +31,7 @@ export async function show(visit) {
     lines: orderLines(order),
     sums: orderSums(order),
     address: `${order.deliverTo.street}, ${order.deliverTo.city} ${order.deliverTo.zip}`,
-    buttons: shopButtons(order),
+    buttons: shopButtons(order, "order"),
   };
   return showPage(visit, { file: "order.html", title: `Order ${order.name} · Juniper`, values });
 }

@@ -73,24 +73,29 @@ export function orderCards(orders) {
           </li>`,
         )}
       </ul>
-      ${shopButtons(order)}
+      ${shopButtons(order, "account")}
     </article>`,
   );
 }
 
-/** What the shop's own people could do with the order. @param {import('../orders.js').Order} order */
-export function shopButtons(order) {
+/**
+ * What the shop's own people could do with the order.
+ * @param {import('../orders.js').Order} order
+ * @param {"order" | "account"} back where to go on from there
+ */
+export function shopButtons(order, back) {
   const left = remaining(order).filter((part) => part.quantity > 0);
+  const form = (kind, label, line) => action({ order, back, kind, label, line });
   const actions = [];
-  if (!order.paidAt && !order.cancelledAt) actions.push(action(order, "pay", "Mark as paid"));
+  if (!order.paidAt && !order.cancelledAt) actions.push(form("pay", "Mark as paid"));
   if (order.paidAt && left.length > 0) {
     for (const part of left) {
       const { title } = order.lines.find((it) => it.id === part.line);
-      actions.push(action(order, "refund", `Refund one ${title}`, part.line));
+      actions.push(form("refund", `Refund one ${title}`, part.line));
     }
-    actions.push(action(order, "refund", "Refund everything"));
+    actions.push(form("refund", "Refund everything"));
   }
-  if (!order.cancelledAt) actions.push(action(order, "cancel", "Cancel the order"));
+  if (!order.cancelledAt) actions.push(form("cancel", "Cancel the order"));
   if (actions.length === 0) return "";
   return html`<details class="as-shop" data-test="as-shop">
     <summary>As the shop</summary>
@@ -98,9 +103,10 @@ export function shopButtons(order) {
   </details>`;
 }
 
-function action(order, kind, label, line) {
+function action({ order, back, kind, label, line }) {
   const test = line === undefined ? `shop-${kind}` : "shop-refund-one";
   return html`<form method="post" action="/orders/${order.id}/${kind}">
+    <input type="hidden" name="back" value="${back}" />
     ${line === undefined ? "" : html`<input type="hidden" name="line" value="${line}" />`}
     <button class="small" data-test="${test}">${label}</button>
   </form>`;

@@ -224,10 +224,11 @@ impl Turn<'_> {
         } else {
             kept_because(order, after, Points::ZERO)
         };
-        let active = if points.is_zero() {
-            None
-        } else {
+        // A paid order is activity whatever it earns; a change of one that earns nothing more is not.
+        let active = if is_whole || !points.is_zero() {
             self.active(target.paid_at)
+        } else {
+            None
         };
         let expiries: Vec<_> = credits
             .keys()

@@ -73,7 +73,6 @@ function policy({ ACCOLADE_URL: accolade }, { wasm }) {
     `script-src 'self' ${accolade}${compile}`,
     `connect-src 'self' ${accolade}`,
     "style-src 'self'",
-    "img-src 'self' data:",
     "base-uri 'none'",
     "object-src 'none'",
     "form-action 'self'",

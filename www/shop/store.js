@@ -120,8 +120,11 @@ export class StoreObject extends DurableObject {
     post(this.sql, about, topic, body);
   }
 
-  noteCall(session, note) {
-    noteCall(this.sql, session, note);
+  /** Notes a request's calls, the one that changed something with the entries it led to. */
+  async noteCalls(session, shopper, notes) {
+    const changing = notes.find((note) => /checkout|void|entries/.test(note.path));
+    if (changing) changing.entries = await this.newEntries(shopper);
+    for (const note of notes) noteCall(this.sql, session, note);
   }
 
   calls(session) {

@@ -10,9 +10,8 @@ export class Visit {
   /**
    * @param {Request} request
    * @param {any} env
-   * @param {ExecutionContext} ctx
    */
-  constructor(request, env, ctx) {
+  constructor(request, env) {
     this.request = request;
     this.env = env;
     this.url = new URL(request.url);
@@ -20,9 +19,8 @@ export class Visit {
     this.store = env.STORE.get(env.STORE.idFromName("store"));
     this.session = NOBODY;
     this.params = {};
-    this.edge = new Edge(env, (note) => {
-      if (this.session.id) ctx.waitUntil(this.store.noteCall(this.session.id, note));
-    });
+    this.notes = [];
+    this.edge = new Edge(env, (note) => this.notes.push(note));
   }
 
   /** Looks the session up. */
@@ -39,6 +37,13 @@ export class Visit {
       this.newSession = id;
     }
     return this.session.id;
+  }
+
+  /** Writes the calls of this request into the log behind the drawer. */
+  async writeNotes() {
+    const { id, shopper } = this.session;
+    if (id && this.notes.length > 0)
+      await this.store.noteCalls(id, shopper?.id ?? null, this.notes);
   }
 
   /** Changes the session. @param {object} change */

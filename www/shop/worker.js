@@ -53,7 +53,7 @@ function open(visit) {
 }
 
 async function answer(request, env, ctx) {
-  const visit = new Visit(request, env, ctx);
+  const visit = new Visit(request, env);
   const { method } = request;
   if (method === "GET" && FILES.test(visit.url.pathname)) {
     return (await sendFile(env, request, visit.url.pathname)) ?? notFound(visit);
@@ -67,7 +67,9 @@ async function answer(request, env, ctx) {
   }
   await Promise.all([open(visit), visit.recognise()]);
   visit.params = route.pattern.exec({ pathname: visit.url.pathname }).pathname.groups;
-  return (await route.handler(visit)) ?? notFound(visit);
+  const response = (await route.handler(visit)) ?? (await notFound(visit));
+  ctx.waitUntil(visit.writeNotes());
+  return response;
 }
 
 function notFound(visit) {

@@ -4,7 +4,7 @@ import { CURRENCY, PRODUCTS, productBySlug } from "../catalogue.js";
 import { lookCookie, lookOf } from "../cookies.js";
 import { showPage } from "../pages.js";
 import { edgeCart } from "../pricing.js";
-import { earnLine, optionField, others, productCards, swatchFacts } from "../views/products.js";
+import { earnLine, factList, optionField, others, productCards } from "../views/products.js";
 import { money } from "../words.js";
 
 /** GET / */
@@ -31,7 +31,7 @@ export async function product(visit) {
     story: it.story,
     picture: it.picture,
     price: money(it.price),
-    facts: swatchFacts(it.facts),
+    facts: factList(it.facts),
     option: it.option ? optionField(it.option) : "",
     earn: earnLine(quote.body?.earn),
     others: productCards(others(it)),

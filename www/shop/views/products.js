@@ -26,7 +26,7 @@ export function others(it) {
 }
 
 /** @param {string[]} facts */
-export function swatchFacts(facts) {
+export function factList(facts) {
   return facts.map((fact) => html`<li>${fact}</li>`);
 }
 

@@ -20,7 +20,6 @@ export function lineItem(line, order) {
     .filter((part) => part.line === line.id)
     .reduce((sum, part) => sum + part.quantity, 0);
   return {
-    ...LINE_BLANKS,
     id: line.id,
     admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
     product_id: Number(line.product),
@@ -37,5 +36,6 @@ export function lineItem(line, order) {
     ...moneyField("total_discount", 0),
     discount_allocations: allocations(line.discount),
     tax_lines: taxLines(line.tax),
+    ...LINE_BLANKS,
   };
 }

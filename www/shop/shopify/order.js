@@ -17,7 +17,6 @@ export function orderBody(order) {
   const off = order.linesOff + order.deliveryOff;
   const person = order.shopper ? personOf(order) : null;
   return {
-    ...ORDER_BLANKS,
     id: order.id,
     admin_graphql_api_id: `gid://shopify/Order/${order.id}`,
     name: order.name,
@@ -56,6 +55,7 @@ export function orderBody(order) {
     line_items: order.lines.map((line) => lineItem(line, order)),
     shipping_lines: [shippingLine(order)],
     refunds: order.refunds.map((refund) => refundBody(order, refund)),
+    ...ORDER_BLANKS,
   };
 }
 
@@ -100,7 +100,6 @@ function discountApplication({ code, linesOff, deliveryOff }) {
 
 function shippingLine(order) {
   return {
-    ...SHIPPING_BLANKS,
     id: order.id + 1,
     code: "Post",
     title: "Post, three to five days",
@@ -111,13 +110,13 @@ function shippingLine(order) {
     discounted_price_set: moneySet(order.delivery - order.deliveryOff),
     current_discounted_price_set: moneySet(order.delivery - order.deliveryOff),
     discount_allocations: allocations(order.deliveryOff),
+    ...SHIPPING_BLANKS,
   };
 }
 
 function personOf({ shopper, email, deliverTo }) {
   const [first, ...rest] = shopper.name.split(" ");
   return {
-    ...PERSON_BLANKS,
     id: shopper.id,
     admin_graphql_api_id: `gid://shopify/Customer/${shopper.id}`,
     email,
@@ -131,6 +130,7 @@ function personOf({ shopper, email, deliverTo }) {
       country_name: "United States",
       default: true,
     },
+    ...PERSON_BLANKS,
   };
 }
 

@@ -49,7 +49,6 @@ export function refundBody(order, refund) {
     }),
     transactions: [
       {
-        ...TRANSACTION_BLANKS,
         payment_id: `${order.name}.1`,
         total_unsettled_set: UNSETTLED,
         id: refund.id + 1,
@@ -60,6 +59,7 @@ export function refundBody(order, refund) {
         processed_at: at,
         amount: decimal(refund.amount),
         currency: CURRENCY,
+        ...TRANSACTION_BLANKS,
       },
     ],
   };

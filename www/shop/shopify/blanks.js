@@ -11,7 +11,8 @@ export const ORDER_BLANKS = {
   ...nothing(
     "app_id browser_ip cart_token checkout_token client_details closed_at confirmation_number " +
       "current_total_additional_fees_set current_total_duties_set device_id fulfillment_status " +
-      "landing_site landing_site_ref location_id merchant_of_record_app_id note original_total_additional_fees_set " +
+      "landing_site landing_site_ref location_id merchant_of_record_app_id note " +
+      "original_total_additional_fees_set " +
       "original_total_duties_set payment_terms phone po_number reference referring_site " +
       "source_identifier source_url user_id",
   ),

@@ -62,6 +62,12 @@ fn prepare(
     if env::var_os("ACCOLADE_PREBUILT").is_none() {
         artifact::build(checkout, &artifact::ALL)?;
     }
+    if !checkout.built("edge/index_bg.wasm").is_file() {
+        return Err(Failure::missing(
+            "the worker is not built, and ACCOLADE_PREBUILT says not to build it",
+            "Run `cargo xtask build`, or unset ACCOLADE_PREBUILT.",
+        ));
+    }
     made(&options.data)?;
     let file = checkout.built(name);
     output::write_if_changed(&file, text.as_bytes())?;

@@ -6,7 +6,7 @@ use super::{Report, Tally};
 use crate::artifact;
 use crate::bootstrap;
 use crate::checkout::Checkout;
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use crate::pins;
 use crate::step::Step;
 use crate::tidy;
@@ -31,11 +31,11 @@ const CHECKS: [Check; 7] = [
         faults: fmt,
     },
     Check {
-        name: "clippy native",
+        name: "clippy",
         faults: clippy_native,
     },
     Check {
-        name: "clippy wasm32",
+        name: "clippy-wasm",
         faults: clippy_wasm,
     },
     Check {
@@ -48,12 +48,26 @@ const CHECKS: [Check; 7] = [
     },
 ];
 
-/// Runs every check, whatever the others find.
+/// Every check, as a part of the suite.
 pub(crate) fn report(checkout: &Checkout) -> Outcome<Report> {
+    report_of(checkout, &[])
+}
+
+/// Runs the named checks, or every one when none is named, whatever the others find.
+pub(crate) fn report_of(checkout: &Checkout, names: &[String]) -> Outcome<Report> {
+    let known = |name: &&String| CHECKS.iter().any(|check| check.name == name.as_str());
+    if let Some(unknown) = names.iter().find(|name| !known(name)) {
+        let all: Vec<&str> = CHECKS.iter().map(|check| check.name).collect();
+        let all = all.join(", ");
+        return Err(Failure::Usage(format!(
+            "there is no check `{unknown}`; the checks are {all}"
+        )));
+    }
     bootstrap::for_check(checkout)?;
     let mut tally = Tally::default();
     let mut told = Vec::new();
-    for check in &CHECKS {
+    let is_named = |check: &&Check| names.is_empty() || names.iter().any(|n| n == check.name);
+    for check in CHECKS.iter().filter(is_named) {
         let faults = match (check.faults)(checkout) {
             Ok(faults) => faults,
             Err(failure) => vec![failure.to_string()],

@@ -2,17 +2,15 @@
 
 use std::process::ExitCode;
 
-use super::no_arguments;
 use crate::checkout::Checkout;
 use crate::failure::Outcome;
 use crate::suite::checks;
 
 pub(super) const LINE: &str =
-    "fmt, clippy native and wasm32, docs, tidy, versions, wrangler dry run";
+    "tidy, versions, fmt, clippy, clippy-wasm, docs, wrangler (dry run); `check NAME…` for some";
 
 pub(super) fn run(checkout: &Checkout, rest: &[String]) -> Outcome<ExitCode> {
-    no_arguments("check", rest)?;
-    let report = checks::report(checkout)?;
+    let report = checks::report_of(checkout, rest)?;
     if !report.told.is_empty() {
         println!("\n{}\n", report.told);
     }

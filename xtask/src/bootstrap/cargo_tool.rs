@@ -34,9 +34,8 @@ pub(crate) fn ensure(
         "installing {krate} {version} into {} (about {takes}, once)",
         home.display()
     );
-    let staging = checkout
-        .cache()
-        .join(format!("{name}.{}.part", std::process::id()));
+    // The lock is ours, so what lies here is of a run that was stopped.
+    let staging = checkout.cache().join(format!("{name}.part"));
     output::empty(&staging)?;
     let mut command = Command::new("cargo");
     // Not `--locked`: a tool's own lock file may name releases that a mirror lacks.

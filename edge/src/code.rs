@@ -124,12 +124,12 @@ mod tests {
         RootKey::from_bytes(&[byte; 32]).unwrap()
     }
 
-    fn place(number: u64) -> Place {
-        let shard = Shard::of(&root(1).shard_key(), "7001");
-        Place {
+    fn place(number: u32) -> Place {
+        let shard = shard_of(&root(1).shard_key(), &"7001".parse().unwrap());
+        Place(RedemptionRef {
             shard,
-            number: Number::new(number).unwrap(),
-        }
+            number: RedemptionNumber(number),
+        })
     }
 
     #[test]

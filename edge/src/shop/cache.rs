@@ -15,6 +15,7 @@ thread_local! {
 
 #[derive(Default)]
 struct Cache {
+    generation: u64,
     shops: HashMap<ShopId, Remembered>,
     programs: HashMap<(ShopId, u32), Rc<VersionedProgram>>,
 }
@@ -47,9 +48,17 @@ pub fn shop(id: &ShopId, now: u64) -> Option<Option<Rc<Shop>>> {
     })
 }
 
-/// Remembers a shop, or that there is none.
-pub fn remember_shop(id: &ShopId, shop: Option<Rc<Shop>>, now: u64) {
+/// How often shops were forgotten: what was asked before that is no news after it.
+pub fn generation() -> u64 {
+    CACHE.with_borrow(|cache| cache.generation)
+}
+
+/// Remembers a shop, or that there is none, unless one was forgotten since `generation`.
+pub fn remember_shop(id: &ShopId, shop: Option<Rc<Shop>>, now: u64, generation: u64) {
     CACHE.with_borrow_mut(|cache| {
+        if cache.generation != generation {
+            return;
+        }
         if cache.shops.len() >= limits::CACHED_SHOPS {
             cache.shops.clear();
         }
@@ -59,7 +68,10 @@ pub fn remember_shop(id: &ShopId, shop: Option<Rc<Shop>>, now: u64) {
 
 /// Forgets a shop, so that the next request sees what was just changed.
 pub fn forget_shop(id: &ShopId) {
-    CACHE.with_borrow_mut(|cache| cache.shops.remove(id));
+    CACHE.with_borrow_mut(|cache| {
+        cache.generation += 1;
+        cache.shops.remove(id);
+    });
 }
 
 /// A version of a program that was parsed here before.
@@ -86,13 +98,16 @@ mod tests {
     #[test]
     fn an_unknown_shop_is_asked_for_again_after_five_seconds() {
         let id: ShopId = "nobody".parse().unwrap();
-        remember_shop(&id, None, 10_000);
+        remember_shop(&id, None, 10_000, generation());
         assert!(shop(&id, 10_000).is_some_and(|shop| shop.is_none()));
         assert!(shop(&id, 14_999).is_some());
         assert!(shop(&id, 15_000).is_none());
         assert!(shop(&id, 9_999).is_none());
-        remember_shop(&id, None, 20_000);
+        let before = generation();
         forget_shop(&id);
+        remember_shop(&id, None, 20_000, before);
         assert!(shop(&id, 20_000).is_none());
+        remember_shop(&id, None, 20_000, generation());
+        assert!(shop(&id, 20_000).is_some());
     }
 }

@@ -22,8 +22,9 @@ pub async fn shop(
     if let Some(remembered) = cache::shop(id, now) {
         return Ok(remembered);
     }
+    let generation = cache::generation();
     let shop = ask(env, keys, id).await?;
-    cache::remember_shop(id, shop.clone(), now);
+    cache::remember_shop(id, shop.clone(), now, generation);
     Ok(shop)
 }
 

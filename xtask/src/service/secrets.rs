@@ -13,15 +13,14 @@ use crate::failure::{Failure, Outcome};
 const SHORTEST: usize = 16;
 /// Bytes of a seal key, and of every key made here.
 const BYTES: usize = 32;
-/// What examples and habits put where a key belongs.
-const DEFAULTS: [&str; 7] = [
+/// Words that people leave in an example file; the worker refuses the same.
+const PLACEHOLDERS: [&str; 6] = [
     "change",
-    "example",
     "default",
+    "example",
+    "placeholder",
+    "replace",
     "password",
-    "operator",
-    "secret",
-    "123456789",
 ];
 
 /// The operator key from the environment, refused when it guards nothing.
@@ -44,8 +43,8 @@ pub(super) fn operator_key(given: Option<String>) -> Outcome<String> {
     }
     let lower = key.to_ascii_lowercase();
     let alike = key.chars().all(|letter| key.starts_with(letter));
-    if alike || DEFAULTS.iter().any(|word| lower.starts_with(word)) {
-        return Err(refuse("looks like a default"));
+    if alike || PLACEHOLDERS.iter().any(|word| lower.contains(word)) {
+        return Err(refuse("looks like a placeholder"));
     }
     Ok(key)
 }

@@ -4,9 +4,9 @@
 import theme from "./style.css";
 
 const BONES = {
-  balance: ["figure", "line"],
-  tier: ["title", "bar", "line"],
-  cart: ["title", "line"],
+  balance: ["bone figure", "bone", "bone wide"],
+  tier: ["bone title", "bone bar", "bone"],
+  cart: ["bone title"],
 };
 
 let sheet;
@@ -24,8 +24,8 @@ export function sharedSheet() {
 export function waiting(root, kind, rows) {
   const bones = make("div", "bones");
   bones.setAttribute("aria-hidden", "true");
-  const names = kind === "rewards" ? Array(rows).fill("row") : BONES[kind];
-  bones.append(...names.map((name) => make("span", `bone ${name}`)));
+  const names = kind === "rewards" ? Array(rows).fill("bone row") : BONES[kind];
+  bones.append(...names.map((name) => make("span", name)));
   return fill(root, `face ${kind}`, document.createElement("slot"), bones);
 }
 

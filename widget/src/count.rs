@@ -1,105 +1,97 @@
 //! Count: a number that counts once to its new value when it changes.
 
-use js_sys::{Function, Promise};
-use wasm_bindgen_futures::JsFuture;
-use yew::{Component, Context, Html, Properties, html};
-
-use crate::store::Store;
-
 /// Frames that one count takes: about half a second.
-const FRAMES: u64 = 28;
+const FRAMES: u32 = 28;
+/// How long one frame lasts.
+pub(crate) const FRAME_MS: u32 = 16;
 
-/// A number, formatted.
+/// A number on its way to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Count {
-    shown: u64,
     from: u64,
-    frame: u64,
+    to: u64,
+    frame: u32,
 }
 
-/// The number to show.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) number: u64,
-    pub(crate) store: Store,
-}
-
-impl Component for Count {
-    type Message = ();
-    type Properties = Props;
-
-    fn create(ctx: &Context<Self>) -> Self {
-        let number = ctx.props().number;
-        Self { shown: number, from: number, frame: FRAMES }
-    }
-
-    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        if ctx.props().number != old.number {
-            let was_still = self.frame >= FRAMES;
-            self.from = self.shown;
-            self.frame = if prefers_stillness() { FRAMES } else { 0 };
-            self.place(ctx.props().number);
-            if was_still && self.frame < FRAMES {
-                ctx.link().send_future(frame());
-            }
-        }
-        true
-    }
-
-    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
-        self.frame += 1;
-        self.place(ctx.props().number);
-        if self.frame < FRAMES {
-            ctx.link().send_future(frame());
-        }
-        true
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        html! { <>{ ctx.props().store.formatter().whole(self.shown) }</> }
-    }
+/// How a number changes before the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Motion {
+    /// It counts.
+    Counted,
+    /// It is replaced, for those who asked for less motion.
+    AtOnce,
 }
 
 impl Count {
-    fn place(&mut self, to: u64) {
-        self.shown = between(self.from, to, self.frame);
+    /// A number that stands still.
+    pub(crate) fn at(number: u64) -> Self {
+        Self { from: number, to: number, frame: FRAMES }
     }
-}
 
-// Quick at first and slow at the end: what is left shrinks with the square of the frames left.
-fn between(from: u64, to: u64, frame: u64) -> u64 {
-    let left = u128::from(FRAMES.saturating_sub(frame));
-    let whole = u128::from(FRAMES * FRAMES);
-    let part = u128::from(from.abs_diff(to)) * left * left / whole;
-    let part = u64::try_from(part).unwrap_or(u64::MAX);
-    if to >= from { to - part } else { to + part }
-}
-
-async fn frame() {
-    let promise = Promise::new(&mut |resolve: Function, _: Function| {
-        if let Some(page) = web_sys::window() {
-            let _ = page.request_animation_frame(&resolve);
+    /// Sets out for another number; whether there is a way to go that was not being gone already.
+    pub(crate) fn set_out(&mut self, to: u64, motion: Motion) -> bool {
+        if to == self.to {
+            return false;
         }
-    });
-    let _ = JsFuture::from(promise).await;
-}
+        let was_still = self.is_still();
+        let frame = if motion == Motion::Counted { 0 } else { FRAMES };
+        *self = Self { from: self.shown(), to, frame };
+        was_still && !self.is_still()
+    }
 
-fn prefers_stillness() -> bool {
-    let query = "(prefers-reduced-motion: reduce)";
-    let media = web_sys::window().and_then(|page| page.match_media(query).ok().flatten());
-    media.is_none_or(|media| media.matches())
+    /// Goes on by a frame; whether there is more to come.
+    pub(crate) fn step(&mut self) -> bool {
+        self.frame = (self.frame + 1).min(FRAMES);
+        !self.is_still()
+    }
+
+    /// The number to show. Quick at first and slow at the end: what is left shrinks with the square
+    /// of the frames left.
+    pub(crate) fn shown(&self) -> u64 {
+        let left = u128::from(FRAMES.saturating_sub(self.frame));
+        let whole = u128::from(FRAMES) * u128::from(FRAMES);
+        let part = u128::from(self.from.abs_diff(self.to)) * left * left / whole;
+        let part = u64::try_from(part).unwrap_or(u64::MAX);
+        if self.to >= self.from { self.to - part } else { self.to + part }
+    }
+
+    fn is_still(&self) -> bool {
+        self.frame >= FRAMES
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FRAMES, between};
+    use super::*;
 
     #[test]
     fn a_count_starts_where_it_was_and_ends_on_the_number() {
-        for (from, to) in [(0, 340), (340, 40), (7, 7), (0, u64::MAX), (u64::MAX, 0)] {
-            assert_eq!(between(from, to, 0), from);
-            assert_eq!(between(from, to, FRAMES), to);
-            let half = between(from, to, FRAMES / 2);
-            assert!(half >= from.min(to) && half <= from.max(to));
+        for (from, to) in [(0, 340), (340, 40), (0, u64::MAX), (u64::MAX, 0)] {
+            let mut count = Count::at(from);
+            assert!(count.set_out(to, Motion::Counted));
+            assert_eq!(count.shown(), from);
+            while count.step() {
+                assert!((from.min(to)..=from.max(to)).contains(&count.shown()));
+            }
+            assert_eq!(count.shown(), to);
         }
+    }
+
+    #[test]
+    fn the_same_number_and_stillness_start_nothing() {
+        let mut count = Count::at(7);
+        assert!(!count.set_out(7, Motion::Counted));
+        assert!(!count.set_out(9, Motion::AtOnce));
+        assert_eq!(count.shown(), 9);
+    }
+
+    #[test]
+    fn a_change_on_the_way_goes_on_from_what_is_shown() {
+        let mut count = Count::at(0);
+        count.set_out(100, Motion::Counted);
+        count.step();
+        let shown = count.shown();
+        assert!(!count.set_out(50, Motion::Counted));
+        assert_eq!(count.shown(), shown);
     }
 }

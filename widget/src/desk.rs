@@ -3,6 +3,9 @@
 use shared::Points;
 use shared::id::RewardId;
 
+use crate::choice::Choice;
+use crate::count::Count;
+
 /// What is open on the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Desk {
@@ -15,8 +18,17 @@ pub(crate) struct Desk {
     pub(crate) said: String,
     /// How the last hold of this page came to its end.
     pub(crate) ended: Option<Ended>,
+    /// The available points, on their way to what they are.
+    pub(crate) count: Option<Count>,
     /// Whether the account's tier has risen while this page was open.
     pub(crate) has_risen: bool,
+}
+
+impl Desk {
+    /// The points chosen from a range; all of them until the shopper says otherwise.
+    pub(crate) fn points(&self, choice: &Choice) -> Points {
+        choice.snap(self.chosen.unwrap_or(choice.most))
+    }
 }
 
 /// The end of a hold that was seen open on this page.

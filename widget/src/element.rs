@@ -5,16 +5,23 @@ use std::rc::Rc;
 use shared::Points;
 use shared::id::RewardId;
 use web_sys::HtmlElement;
-use yew::{Component, Context, Html, NodeRef, Properties};
+use yew::{
+    Component, Context, Event, Html, InputEvent, KeyboardEvent, MouseEvent, NodeRef, Properties,
+    html,
+};
 
+use crate::act;
 use crate::account::{Account, Redemption, RedemptionState};
+use crate::count::{Count, FRAME_MS, Motion};
 use crate::desk::{Copied, Desk, Ended};
-use crate::event::{Event, tell};
+use crate::event::{self, tell};
+use crate::field::{self, Typing};
 use crate::focus::Target;
 use crate::invitation::{Dropped, Invitation};
 use crate::session::Session;
 use crate::state::{Redeeming, Returning};
 use crate::store::Store;
+use crate::timer::{prefers_stillness, sleep};
 use crate::view::{self, Scene};
 use crate::words::{self, Key};
 
@@ -39,13 +46,12 @@ impl Kind {
         })
     }
 
-    /// The last part of its tag's name.
-    pub(crate) const fn name(self) -> &'static str {
+    const fn class(self) -> &'static str {
         match self {
-            Self::Balance => "balance",
-            Self::Tier => "tier",
-            Self::Rewards => "rewards",
-            Self::Cart => "cart",
+            Self::Balance => "face balance",
+            Self::Tier => "face tier",
+            Self::Rewards => "face rewards",
+            Self::Cart => "face cart",
         }
     }
 }
@@ -65,16 +71,20 @@ pub(crate) enum Message {
     Invited(Invitation),
     Ask(RewardId),
     Choose(Points),
+    /// A typed number of points for a reward is what the shopper wants.
+    Settle(RewardId, Points),
     Cancel,
     /// The confirming click; a script's click confirms nothing.
     Confirm { is_trusted: bool },
-    Copy(Rc<Redemption>),
+    Copy(String),
     Copied(Copied),
-    GiveBack(Rc<Redemption>),
+    GiveBack(String),
     Dismiss,
     Retry,
-    /// A redemption's time has run out.
-    TimeUp,
+    /// A second has passed while a hold was shown.
+    Second,
+    /// A frame of a counting number has passed.
+    Frame,
 }
 
 /// One element.
@@ -83,7 +93,9 @@ pub(crate) struct Element {
     stage: NodeRef,
     focus: Option<Target>,
     watching: u32,
+    typing: Typing,
     is_ready: bool,
+    is_ticking: bool,
     seen: Seen,
 }
 
@@ -110,7 +122,9 @@ impl Component for Element {
             stage: NodeRef::default(),
             focus: None,
             watching: store.watch(host.clone(), changed, invite),
+            typing: Typing::default(),
             is_ready: false,
+            is_ticking: false,
             seen: Seen::default(),
         };
         element.notice(ctx);
@@ -131,6 +145,11 @@ impl Component for Element {
                 self.ask(store, reward);
             }
             Message::Choose(points) => self.desk.chosen = Some(points),
+            Message::Settle(reward, points) => {
+                self.desk.chosen = Some(points);
+                self.desk.chosen = self.points_for(store, &reward).or(self.desk.chosen);
+                self.typing = Typing::Settled;
+            }
             Message::Cancel => {
                 store.withdraw(Dropped::Cancelled);
                 self.focus = self.desk.asking.take().map(Target::Offer);
@@ -141,8 +160,10 @@ impl Component for Element {
                     store.redeem(host, &reward, points);
                 }
             }
-            Message::Copy(redemption) => {
-                ctx.link().send_future(crate::copy::code(self.stage.clone(), redemption));
+            Message::Copy(id) => {
+                if let Some(redemption) = redemption(store, &id) {
+                    ctx.link().send_future(crate::copy::code(self.stage.clone(), redemption));
+                }
             }
             Message::Copied(copied) => {
                 let key = match copied {
@@ -152,13 +173,26 @@ impl Component for Element {
                 self.desk.said = words::say(key, &[]);
                 self.desk.copied = Some(copied);
             }
-            Message::GiveBack(redemption) => store.give_back(&redemption),
+            Message::GiveBack(id) => {
+                if let Some(redemption) = redemption(store, &id) {
+                    store.give_back(&redemption);
+                }
+            }
             Message::Dismiss => {
                 self.focus = store.state().redeeming.reward().cloned().map(Target::Offer);
                 self.desk.asking = None;
                 store.dismiss();
             }
-            Message::Retry | Message::TimeUp => store.refresh_if_old(0),
+            Message::Retry => store.refresh_if_old(0),
+            Message::Second => {
+                self.is_ticking = false;
+                self.tick(ctx);
+            }
+            Message::Frame => {
+                if self.desk.count.as_mut().is_some_and(Count::step) {
+                    later(ctx, FRAME_MS, Message::Frame);
+                }
+            }
         }
         true
     }
@@ -166,22 +200,28 @@ impl Component for Element {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let Props { kind, store, host } = ctx.props();
         let state = store.state();
-        let scene = Scene {
-            state: &state,
-            host,
-            store,
-            words: store.formatter(),
-            desk: &self.desk,
-            link: ctx.link(),
-        };
-        view::face(*kind, &scene, &self.stage)
+        let format = store.formatter();
+        let scene = Scene { state: &state, host, store, format, desk: &self.desk };
+        let content = view::content(*kind, &scene);
+        let link = ctx.link();
+        html! {
+            <div ref={self.stage.clone()} class={kind.class()} part="face" tabindex="-1"
+                lang={format.locale().to_owned()}
+                onclick={link.batch_callback(|event: MouseEvent| act::clicked(&event))}
+                onkeydown={link.batch_callback(|event: KeyboardEvent| act::pressed(&event))}
+                oninput={link.batch_callback(|event: InputEvent| act::typed(&event))}
+                onchange={link.batch_callback(|event: Event| act::settled(&event))}>
+                { content }
+            </div>
+        }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         if let Some(target) = self.focus.take() {
             crate::focus::move_to(&self.stage, &target, ctx.props().store.state().account());
         }
-        crate::field::show_chosen(&self.stage, self.desk.chosen);
+        let typing = std::mem::take(&mut self.typing);
+        field::show_chosen(&self.stage, self.desk.chosen, typing);
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {
@@ -202,7 +242,7 @@ impl Element {
     fn points_for(&self, store: &Store, reward: &RewardId) -> Option<Points> {
         let state = store.state();
         let choice = view::choice(&state, state.offer(reward)?)?;
-        Some(choice.snap(self.desk.chosen.unwrap_or(choice.most)))
+        Some(self.desk.points(&choice))
     }
 
     // Compares with what was seen before: what is new is said, and focus follows it.
@@ -212,7 +252,7 @@ impl Element {
         if !self.is_ready && matches!(state.session, Session::Ready(_) | Session::SignedOut) {
             self.is_ready = true;
             let signed_in = state.account().is_some();
-            tell(store, Some(host), Event::Ready { signed_in });
+            tell(store, Some(host), event::Event::Ready { signed_in });
         }
         if state.account().is_none() {
             self.desk = Desk::default();
@@ -223,12 +263,37 @@ impl Element {
             self.desk.has_risen = true;
         }
         self.seen.tier = tier.or(self.seen.tier.take());
+        if let Some(account) = state.account().filter(|_| *kind == Kind::Balance) {
+            self.notice_points(ctx, account.points.available);
+        }
         if matches!(kind, Kind::Rewards | Kind::Cart) {
+            self.tick(ctx);
             if let Some(account) = state.account() {
                 self.notice_ends(store, account);
             }
             self.notice_redeeming(store, &state.redeeming);
             self.notice_returning(store, &state.returning);
+        }
+    }
+
+    fn notice_points(&mut self, ctx: &Context<Self>, available: Points) {
+        let motion = if prefers_stillness() { Motion::AtOnce } else { Motion::Counted };
+        let count = self.desk.count.get_or_insert(Count::at(available.get()));
+        if count.set_out(available.get(), motion) {
+            later(ctx, FRAME_MS, Message::Frame);
+        }
+    }
+
+    // While a hold is shown its time left is drawn every second; what has run out is asked about.
+    fn tick(&mut self, ctx: &Context<Self>) {
+        let store = &ctx.props().store;
+        let ends = |account: &Rc<Account>| account.open().map(|hold| hold.expires_at).min();
+        let next = store.state().account().and_then(ends);
+        let Some(next) = next.filter(|_| !self.is_ticking) else { return };
+        self.is_ticking = true;
+        later(ctx, SECOND_MS, Message::Second);
+        if next <= store.now() {
+            store.refresh_if_old(2 * i64::from(SECOND_MS));
         }
     }
 
@@ -288,4 +353,18 @@ impl Element {
             self.focus = Some(Target::Stage);
         }
     }
+}
+
+fn redemption(store: &Store, id: &str) -> Option<Rc<Redemption>> {
+    let state = store.state();
+    state.account()?.redemptions.iter().find(|redemption| redemption.id == id).cloned()
+}
+
+const SECOND_MS: u32 = 1_000;
+
+fn later(ctx: &Context<Element>, ms: u32, message: Message) {
+    ctx.link().send_future(async move {
+        sleep(ms).await;
+        message
+    });
 }

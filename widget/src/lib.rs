@@ -7,6 +7,7 @@
 //! one catalogue, and everything that a locale writes its own way goes through one formatter.
 
 mod account;
+mod act;
 mod api;
 mod choice;
 mod copy;
@@ -18,7 +19,6 @@ mod field;
 mod focus;
 mod format;
 mod invitation;
-mod left;
 mod node;
 mod outbox;
 mod page;

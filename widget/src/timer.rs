@@ -39,3 +39,10 @@ fn set(resolve: &Function, ms: u32) {
 pub(crate) fn page_clock() -> Time {
     Time::from_unix_ms(Date::now() as i64)
 }
+
+/// Whether the reader has asked for less motion.
+pub(crate) fn prefers_stillness() -> bool {
+    let query = "(prefers-reduced-motion: reduce)";
+    let media = web_sys::window().and_then(|page| page.match_media(query).ok().flatten());
+    media.is_none_or(|media| media.matches())
+}

@@ -1,90 +1,82 @@
 //! The balance: how many points, what they are worth, and what happens to them next.
 
-use yew::{Html, html};
+use yew::Html;
 
-use super::{Scene, icon, notice};
+use super::Scene;
+use super::icon::{self, icon};
+use super::notice::{self, Welcome};
+use super::tag::{all, fixed, line, none, tag, words};
 use crate::account::Account;
-use crate::count::Count;
 use crate::format::Precision;
-use crate::words::{self, Key};
+use crate::words::Key;
 
 /// The balance element.
 pub(super) fn view(scene: &Scene<'_>) -> Html {
-    let bones = ["figure", "line"];
-    if let Some(notice) = notice::instead(scene, Key::SignedOutBalance, &bones) {
+    let visitor = (Key::SignedOutBalance, Welcome::Whole);
+    let bones = ["bone figure", "bone", "bone wide"];
+    if let Some(notice) = notice::instead(scene, visitor, &bones) {
         return notice;
     }
-    let Some(account) = scene.state.account() else { return Html::default() };
-    let points = account.points;
-    let unit = scene.words.name_of(points.available, &account.names);
-    html! {
-        <>
-            <p class="sr" role="status">{ spoken(scene, account) }</p>
-            <div class="figures" aria-hidden="true">
-                <p class="figure" part="figure">
-                    <span class="number" part="number">
-                        <Count number={points.available.get()} store={scene.store.clone()} />
-                    </span>
-                    { " " }
-                    <span class="unit">{ unit }</span>
-                </p>
-                { for worth(scene, account).map(|worth| html! { <p class="worth">{ worth }</p> }) }
-            </div>
-            { facts(scene, account) }
-            { notice::freshness(scene) }
-        </>
-    }
+    let Some(account) = scene.state.account() else { return none() };
+    let money = account.value.filter(|value| !value.amount.is_zero());
+    let money = money.map(|value| scene.money(value.amount, value.currency, Precision::Exact));
+    let points = scene.points(account.points.available);
+    // One sentence with the end value, whatever the figures are doing meanwhile.
+    let spoken = match &money {
+        Some(money) => scene.say(Key::YouHaveWorth, &[("points", &points), ("money", money)]),
+        None => scene.say(Key::YouHave, &[("points", &points)]),
+    };
+    let worth = money.map_or_else(none, |money| {
+        line("worth", scene.say(Key::Worth, &[("money", &money)]))
+    });
+    all(vec![
+        tag("p", "sr", &[fixed("role", "status")], vec![words(spoken)]),
+        tag("div", "figures", &[fixed("aria-hidden", "true")], vec![figure(scene, account), worth]),
+        facts(scene, account),
+        notice::freshness(scene),
+    ])
 }
 
-fn worth(scene: &Scene<'_>, account: &Account) -> Option<String> {
-    let value = account.value.filter(|value| !value.amount.is_zero())?;
-    let money = scene.words.money(value.amount, value.currency, Precision::Exact);
-    Some(words::say(Key::Worth, &[("money", &money)]))
-}
-
-// One sentence with the end value, whatever the figures are doing meanwhile.
-fn spoken(scene: &Scene<'_>, account: &Account) -> String {
-    let points = scene.words.points(account.points.available, &account.names);
-    match account.value.filter(|value| !value.amount.is_zero()) {
-        Some(value) => {
-            let money = scene.words.money(value.amount, value.currency, Precision::Exact);
-            words::say(Key::YouHaveWorth, &[("points", &points), ("money", &money)])
-        }
-        None => words::say(Key::YouHave, &[("points", &points)]),
-    }
+fn figure(scene: &Scene<'_>, account: &Account) -> Html {
+    let available = account.points.available;
+    let shown = scene.desk.count.map_or(available.get(), |count| count.shown());
+    let number = vec![words(scene.format.whole(shown))];
+    let unit = vec![words(scene.format.name_of(available, &account.names))];
+    tag("p", "figure", &[fixed("part", "figure")], vec![
+        tag("span", "number", &[fixed("part", "number")], number),
+        words(" ".to_owned()),
+        tag("span", "unit", &[fixed("part", "unit")], unit),
+    ])
 }
 
 fn facts(scene: &Scene<'_>, account: &Account) -> Html {
     let points = account.points;
-    let phrase = |key: Key, number| {
-        words::say(key, &[("points", &scene.words.points(number, &account.names))])
-    };
+    let phrase = |key: Key, number| scene.say(key, &[("points", &scene.points(number))]);
     let mut facts = Vec::new();
     if !points.pending.is_zero() {
-        facts.push((icon::arriving(), phrase(Key::OnTheWay, points.pending)));
+        facts.push((icon::ARRIVING, phrase(Key::OnTheWay, points.pending)));
     }
     if !points.held.is_zero() {
-        facts.push((icon::ticket(), phrase(Key::HeldForCode, points.held)));
+        facts.push((icon::TICKET, phrase(Key::HeldForCode, points.held)));
     }
     if let Some(next) = account.expiring {
-        let places = [
-            ("points", scene.words.points(next.points, &account.names)),
-            ("date", scene.words.date(next.at)),
-        ];
-        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-        facts.push((icon::day(), words::say(Key::UseBy, &places)));
+        let (points, date) = (scene.points(next.points), scene.format.date(next.at));
+        facts.push((icon::DAY, scene.say(Key::UseBy, &[("points", &points), ("date", &date)])));
     }
     if !points.deficit.is_zero() {
         let deficit = phrase(Key::Deficit, points.deficit);
-        let note = words::say(Key::DeficitNote, &[]);
-        facts.push((icon::arriving(), [deficit, note].join(". ")));
+        facts.push((icon::ARRIVING, [deficit, scene.say(Key::DeficitNote, &[])].join(". ")));
     }
     if account.is_new() {
-        facts.push((icon::arriving(), words::say(Key::FirstStep, &[])));
+        facts.push((icon::ARRIVING, scene.say(Key::FirstStep, &[])));
     }
     if facts.is_empty() {
-        return Html::default();
+        return none();
     }
-    let row = |(icon, fact): (Html, String)| html! { <li>{ icon }<span>{ fact }</span></li> };
-    html! { <ul class="facts" role="list">{ for facts.into_iter().map(row) }</ul> }
+    let mut rows = Vec::new();
+    for (drawing, fact) in facts {
+        let fact = tag("span", "", &[], vec![words(fact)]);
+        rows.push(tag("li", "", &[], vec![icon(drawing), fact]));
+    }
+    tag("ul", "facts", &[fixed("role", "list")], rows)
 }

@@ -8,65 +8,85 @@ mod notice;
 mod offer;
 mod panel;
 mod rewards;
+mod tag;
 mod tier;
 mod voucher;
 
+use shared::{Amount, Currency, Points};
 use web_sys::HtmlElement;
-use yew::html::Scope;
-use yew::{Html, NodeRef, html};
+use yew::Html;
 
-use crate::account::{Effect, Names, Offer, Redemption};
+use crate::account::{Effect, Offer, Redemption};
 use crate::choice::Choice;
 use crate::desk::Desk;
-use crate::element::{Element, Kind};
+use crate::element::Kind;
 use crate::format::{Formatter, Precision};
 use crate::state::State;
 use crate::store::Store;
 use crate::words::{self, Key};
 
-pub(crate) use icon::bar;
+pub(crate) use tag::{Attribute, made};
 
 /// All that a view looks at.
 pub(crate) struct Scene<'a> {
     pub(crate) state: &'a State,
     pub(crate) host: &'a HtmlElement,
     pub(crate) store: &'a Store,
-    pub(crate) words: &'a Formatter,
+    pub(crate) format: &'a Formatter,
     pub(crate) desk: &'a Desk,
-    pub(crate) link: &'a Scope<Element>,
 }
 
 impl Scene<'_> {
-    /// What points are called here.
-    fn names(&self) -> Names {
-        self.state.names()
+    /// The words of a key.
+    fn say(&self, key: Key, places: &[(&str, &str)]) -> String {
+        words::say(key, places)
     }
 
     /// The words of a key that speaks of points by their name.
     fn say_name(&self, key: Key) -> String {
-        say_name(self.state, self.words, key)
+        say_name(self.state, self.format, key)
+    }
+
+    /// What points are called.
+    fn name(&self) -> String {
+        self.format.name(&self.state.names())
+    }
+
+    /// Points with their name.
+    fn points(&self, points: Points) -> String {
+        self.format.points(points, &self.state.names())
+    }
+
+    /// An amount of money.
+    fn money(&self, amount: Amount, currency: Currency, precision: Precision) -> String {
+        self.format.money(amount, currency, precision)
+    }
+
+    /// A button with its marks.
+    fn button(&self, class: &'static str, marks: &[Attribute], label: String) -> Html {
+        let attributes = [&[tag::fixed("type", "button"), tag::fixed("part", "button")], marks];
+        tag::tag("button", class, &attributes.concat(), vec![tag::words(label)])
+    }
+
+    /// What a screen reader is told, and nobody sees.
+    fn spoken(&self) -> Html {
+        let said = vec![tag::words(self.desk.said.clone())];
+        tag::tag("p", "sr", &[tag::fixed("role", "status")], said)
     }
 }
 
 /// The words of a key that speaks of points by their name.
-pub(crate) fn say_name(state: &State, words: &Formatter, key: Key) -> String {
-    words::say(key, &[("name", &words.name(&state.names()))])
+pub(crate) fn say_name(state: &State, format: &Formatter, key: Key) -> String {
+    words::say(key, &[("name", &format.name(&state.names()))])
 }
 
-/// An element's whole face.
-pub(crate) fn face(kind: Kind, scene: &Scene<'_>, stage: &NodeRef) -> Html {
-    let content = match kind {
+/// What an element shows.
+pub(crate) fn content(kind: Kind, scene: &Scene<'_>) -> Html {
+    match kind {
         Kind::Balance => balance::view(scene),
         Kind::Tier => tier::view(scene),
         Kind::Rewards => rewards::view(scene),
         Kind::Cart => cart::view(scene),
-    };
-    let lang = scene.words.locale().to_owned();
-    html! {
-        <div ref={stage.clone()} class={["face ", kind.name()].concat()} part="face"
-            lang={lang} tabindex="-1">
-            { content }
-        </div>
     }
 }
 
@@ -76,39 +96,38 @@ pub(crate) fn choice(state: &State, offer: &Offer) -> Option<Choice> {
     Choice::of(offer, available, state.quoting.quote().map(|quote| quote.subtotal))
 }
 
-/// What a redemption is called: its reward's label, else what it does.
-pub(crate) fn title_of(state: &State, words: &Formatter, redemption: &Redemption) -> String {
+/// What a redemption is called: what it takes off, else its reward's label, else what it does.
+pub(crate) fn title_of(state: &State, format: &Formatter, redemption: &Redemption) -> String {
+    let is_money = matches!(redemption.effect, Effect::AmountOff(_) | Effect::PointsOff { .. });
+    let known = redemption.takes_off.filter(|amount| is_money && !amount.is_zero());
+    let effect = known.map_or(redemption.effect, |amount| Effect::AmountOff(Some(amount)));
     let label = state.offer(&redemption.reward).and_then(|offer| offer.label.clone());
-    let known = redemption.takes_off.filter(|amount| !amount.is_zero());
-    match (label, known, redemption.effect) {
-        (_, Some(amount), Effect::AmountOff(_) | Effect::PointsOff { .. }) => {
-            let money = words.money(amount, redemption.currency, Precision::Short);
-            words::say(Key::AmountOff, &[("money", &money)])
-        }
-        (Some(label), _, _) => label,
-        (None, _, effect) => title(state, words, effect, redemption.currency),
+    match label.filter(|_| known.is_none()) {
+        Some(label) => label,
+        None => title(state, format, effect, redemption.currency),
     }
 }
 
 /// What a reward is called: its label, else what it does.
 fn title_of_offer(scene: &Scene<'_>, offer: &Offer) -> String {
-    let currency = scene.state.currency();
-    offer.label.clone().or_else(|| {
-        currency.map(|currency| title(scene.state, scene.words, offer.effect, currency))
-    }).unwrap_or_default()
+    match (&offer.label, scene.state.currency()) {
+        (Some(label), _) => label.clone(),
+        (None, Some(currency)) => title(scene.state, scene.format, offer.effect, currency),
+        (None, None) => String::new(),
+    }
 }
 
-fn title(state: &State, words: &Formatter, effect: Effect, currency: shared::Currency) -> String {
+fn title(state: &State, format: &Formatter, effect: Effect, currency: Currency) -> String {
     match effect {
         Effect::AmountOff(amount) => {
-            let money = words.money(amount.unwrap_or_default(), currency, Precision::Short);
+            let money = format.money(amount.unwrap_or_default(), currency, Precision::Short);
             words::say(Key::AmountOff, &[("money", &money)])
         }
         Effect::PercentOff { percent, .. } => {
-            words::say(Key::PercentOff, &[("percent", &words.percent(percent))])
+            words::say(Key::PercentOff, &[("percent", &format.percent(percent))])
         }
         Effect::FreeShipping { .. } => words::say(Key::FreeShipping, &[]),
         Effect::FreeProduct => words::say(Key::FreeProduct, &[]),
-        Effect::PointsOff { .. } => say_name(state, words, Key::PointsOff),
+        Effect::PointsOff { .. } => say_name(state, format, Key::PointsOff),
     }
 }

@@ -1,33 +1,38 @@
 //! Notices: the states in which there is no account to show.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::Scene;
-use crate::element::Message;
+use super::tag::{div, fixed, line, made, none, tag, words};
+use crate::act::Act;
 use crate::session::Session;
-use crate::words::{self, Key};
+use crate::words::Key;
 
 /// The light text and the bones of the final size, as the loader shows them before.
 pub(super) fn waiting(bones: &[&'static str]) -> Html {
-    html! {
-        <div class="waiting">
-            <slot></slot>
-            <div class="bones" aria-hidden="true">
-                { for bones.iter().map(|bone| html! { <span class={["bone ", bone].concat()} /> }) }
-            </div>
-        </div>
-    }
+    let bones = bones.iter().map(|bone| tag("span", bone, &[], Vec::new())).collect();
+    let hidden = [fixed("aria-hidden", "true")];
+    div("waiting", vec![tag("slot", "", &[], Vec::new()), tag("div", "bones", &hidden, bones)])
+}
+
+/// How much an element says to a visitor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Welcome {
+    /// What joining brings, and a button.
+    Whole,
+    /// A link.
+    Short,
 }
 
 /// What stands in place of an account, or nothing where there is one.
 pub(super) fn instead(
     scene: &Scene<'_>,
-    signed_out: Key,
+    (signed_out, welcome): (Key, Welcome),
     bones: &[&'static str],
 ) -> Option<Html> {
     match &scene.state.session {
         Session::Loading => Some(waiting(bones)),
-        Session::SignedOut => Some(visitor(scene, signed_out)),
+        Session::SignedOut => Some(visitor(scene, signed_out, welcome)),
         Session::Offline { known: None } => Some(trouble(scene, Key::Offline)),
         Session::Failed => Some(trouble(scene, Key::Failed)),
         Session::Ready(_) | Session::Offline { known: Some(_) } => None,
@@ -35,60 +40,39 @@ pub(super) fn instead(
 }
 
 /// What a visitor gains by signing in.
-fn visitor(scene: &Scene<'_>, key: Key) -> Html {
-    let welcome = scene.state.showcase.as_ref().and_then(|showcase| showcase.welcome);
-    let gain = welcome.map(|points| {
-        let points = scene.words.points(points, &scene.names());
-        html! { <p class="quiet">{ words::say(Key::WelcomeGain, &[("points", &points)]) }</p> }
+fn visitor(scene: &Scene<'_>, key: Key, welcome: Welcome) -> Html {
+    let brings = scene.state.showcase.as_ref().and_then(|showcase| showcase.welcome);
+    let gain = brings.filter(|_| welcome == Welcome::Whole).map_or_else(none, |points| {
+        line("quiet", scene.say(Key::WelcomeGain, &[("points", &scene.points(points))]))
     });
-    html! {
-        <div class="notice">
-            <div>
-                <p class="lead">{ scene.say_name(key) }</p>
-                { for gain }
-            </div>
-            { sign_in(scene) }
-        </div>
-    }
+    div("notice", vec![
+        div("", vec![line("lead", scene.say_name(key)), gain]),
+        sign_in(scene, welcome),
+    ])
 }
 
 /// The way to sign in, where the shop has named one.
-pub(super) fn sign_in(scene: &Scene<'_>) -> Html {
-    let Some(address) = scene.store.sign_in() else { return Html::default() };
-    html! {
-        <a class="button" part="button" href={address.to_owned()}>{ words::say(Key::SignIn, &[]) }</a>
-    }
+pub(super) fn sign_in(scene: &Scene<'_>, welcome: Welcome) -> Html {
+    let Some(address) = scene.store.sign_in() else { return none() };
+    let class = if welcome == Welcome::Whole { "button" } else { "button link" };
+    let attributes = [fixed("part", "button"), made("href", address)];
+    tag("a", class, &attributes, vec![words(scene.say(Key::SignIn, &[]))])
 }
 
-fn trouble(scene: &Scene<'_>, key: Key) -> Html {
-    html! {
-        <div class="notice" role="status">
-            <p>{ scene.say_name(key) }</p>
-            { retry(scene) }
-        </div>
-    }
+/// That something can't be reached or used, with a way to ask again.
+pub(super) fn trouble(scene: &Scene<'_>, key: Key) -> Html {
+    let children = vec![line("", scene.say_name(key)), retry(scene)];
+    tag("div", "notice", &[fixed("role", "status")], children)
 }
 
 /// A line that says how old what is shown is, while the service can't be reached.
 pub(super) fn freshness(scene: &Scene<'_>) -> Html {
-    let Session::Offline { known: Some(account) } = &scene.state.session else {
-        return Html::default();
-    };
-    let time = scene.words.clock(account.as_of);
-    html! {
-        <div class="notice offline" role="status">
-            <p class="quiet">{ words::say(Key::OfflineKnown, &[("time", &time)]) }</p>
-            { retry(scene) }
-        </div>
-    }
+    let Session::Offline { known: Some(account) } = &scene.state.session else { return none() };
+    let said = scene.say(Key::OfflineKnown, &[("time", &scene.format.clock(account.as_of))]);
+    let children = vec![line("quiet", said), retry(scene)];
+    tag("div", "notice offline", &[fixed("role", "status")], children)
 }
 
-/// A way to ask again now.
-pub(super) fn retry(scene: &Scene<'_>) -> Html {
-    let again = scene.link.callback(|_| Message::Retry);
-    html! {
-        <button class="button plain" part="button" type="button" onclick={again}>
-            { words::say(Key::Retry, &[]) }
-        </button>
-    }
+fn retry(scene: &Scene<'_>) -> Html {
+    scene.button("button plain", &[Act::Retry.mark()], scene.say(Key::Retry, &[]))
 }

@@ -1,36 +1,38 @@
 //! An offer: one reward in the list, with a way to redeem it or the reason why not yet.
 
 use shared::{Currency, Decline, Points};
-use yew::{Html, html};
+use yew::Html;
 
-use super::{Scene, bar, choice, icon, panel, title_of_offer};
+use super::icon::{self, bar, icon, thousandths};
+use super::tag::{div, fixed, line, made, none, tag, words};
+use super::{Scene, choice, panel, title_of_offer};
 use crate::account::{Access, Effect, Offer, Refusal};
-use crate::element::Message;
+use crate::act::{self, Act};
 use crate::format::Precision;
-use crate::words::{self, Key};
+use crate::words::{self as said, Key};
 
 /// A reward that may be redeemed, with whatever is open beside it.
 pub(super) fn view(scene: &Scene<'_>, offer: &Offer) -> Html {
     let panel = panel::view(scene, offer);
     let refusal = refusal(scene, offer);
-    let is_open = refusal.is_none();
-    let act = (is_open && panel.is_none()).then(|| button(scene, offer));
-    let class = if is_open { "offer" } else { "offer locked" };
-    html! {
-        <li {class} part="offer">
-            { stub(scene, offer) }
-            { what(scene, offer, refusal) }
-            { for act }
-            { for panel }
-        </li>
-    }
+    let class = if refusal.is_none() { "offer" } else { "offer locked" };
+    let is_free = refusal.is_none() && panel.is_none();
+    let act = if is_free { button(scene, offer) } else { none() };
+    let children =
+        vec![stub(scene, offer), what(scene, offer, refusal), act, panel.unwrap_or_default()];
+    tag("li", class, &[fixed("part", "offer")], children)
 }
 
 /// A reward that is only shown.
 pub(super) fn shown(scene: &Scene<'_>, offer: &Offer) -> Html {
-    html! {
-        <li class="offer" part="offer">{ stub(scene, offer) }{ what(scene, offer, None) }</li>
-    }
+    let children = vec![stub(scene, offer), what(scene, offer, None)];
+    tag("li", "offer", &[fixed("part", "offer")], children)
+}
+
+/// Whether an offer can be opened at all on this page now.
+pub(super) fn is_open(scene: &Scene<'_>, offer: &Offer) -> bool {
+    let takes_any = matches!(offer.effect, Effect::PointsOff { .. });
+    refusal(scene, offer).is_none() && (!takes_any || choice(scene.state, offer).is_some())
 }
 
 // The account's own word, then what the quote says about the page's cart.
@@ -43,111 +45,101 @@ fn refusal(scene: &Scene<'_>, offer: &Offer) -> Option<Refusal> {
 }
 
 fn button(scene: &Scene<'_>, offer: &Offer) -> Html {
-    let id = offer.id.clone();
-    let ask = scene.link.callback(move |_| Message::Ask(id.clone()));
-    let points = scene.words.points(offer.points, &scene.names());
     let title = title_of_offer(scene, offer);
-    let spoken = words::say(Key::RedeemWhat, &[("reward", &title), ("points", &points)]);
-    html! {
-        <button class="button" part="button" type="button" aria-label={spoken} onclick={ask}>
-            { words::say(Key::Redeem, &[]) }
-        </button>
-    }
+    let points = scene.points(offer.points);
+    let spoken = scene.say(Key::RedeemWhat, &[("reward", &title), ("points", &points)]);
+    let marks = [Act::Ask.mark(), act::about(offer.id.as_str()), made("aria-label", &spoken)];
+    scene.button("button", &marks, scene.say(Key::Redeem, &[]))
 }
 
 fn stub(scene: &Scene<'_>, offer: &Offer) -> Html {
-    let currency = scene.state.currency();
-    let mark = match (offer.effect, currency) {
+    let mark = match (offer.effect, scene.state.currency()) {
         (Effect::AmountOff(Some(amount)), Some(currency)) => {
-            html! { scene.words.money(amount, currency, Precision::Short) }
+            words(scene.money(amount, currency, Precision::Short))
         }
-        (Effect::PercentOff { percent, .. }, _) => html! { scene.words.percent(percent) },
-        (Effect::FreeShipping { .. }, _) => icon::van(),
-        (Effect::PointsOff { .. }, _) => icon::slider(),
-        _ => icon::present(),
+        (Effect::PercentOff { percent, .. }, _) => words(scene.format.percent(percent)),
+        (Effect::FreeShipping { .. }, _) => icon(icon::VAN),
+        (Effect::PointsOff { .. }, _) => icon(icon::SLIDER),
+        _ => icon(icon::PRESENT),
     };
-    html! { <div class="stub" part="stub" aria-hidden="true">{ mark }</div> }
+    tag("div", "stub", &[fixed("part", "stub"), fixed("aria-hidden", "true")], vec![mark])
 }
 
 fn what(scene: &Scene<'_>, offer: &Offer, refusal: Option<Refusal>) -> Html {
     let terms = scene.state.currency().map(|currency| terms(scene, offer, currency));
-    html! {
-        <div class="what">
-            <p class="name">{ title_of_offer(scene, offer) }</p>
-            <p class="quiet">{ terms.unwrap_or_default().join(" \u{b7} ") }</p>
-            { for refusal.map(|refusal| why(scene, offer, refusal)) }
-        </div>
-    }
+    div("what", vec![
+        line("name", title_of_offer(scene, offer)),
+        line("quiet", terms.unwrap_or_default().join(" \u{b7} ")),
+        refusal.map_or_else(none, |refusal| why(scene, offer, refusal)),
+    ])
 }
 
 fn terms(scene: &Scene<'_>, offer: &Offer, currency: Currency) -> Vec<String> {
-    let money = |amount| scene.words.money(amount, currency, Precision::Short);
-    let points = scene.words.points(offer.points, &scene.names());
+    let money = |key: Key, amount| {
+        scene.say(key, &[("money", &scene.money(amount, currency, Precision::Short))])
+    };
+    let points = scene.points(offer.points);
     let mut terms = Vec::new();
-    match offer.effect {
-        Effect::PointsOff { amount, max_percent, .. } => {
-            terms.push(words::say(Key::Rate, &[("points", &points), ("money", &money(amount))]));
-            if let Some(percent) = max_percent.filter(|percent| *percent < 100) {
-                let percent = scene.words.percent(percent);
-                terms.push(words::say(Key::UpToShare, &[("percent", &percent)]));
-            }
+    if let Effect::PointsOff { amount, max_percent, .. } = offer.effect {
+        let money = scene.money(amount, currency, Precision::Short);
+        terms.push(scene.say(Key::Rate, &[("points", &points), ("money", &money)]));
+        if let Some(percent) = max_percent.filter(|percent| *percent < 100) {
+            let percent = scene.format.percent(percent);
+            terms.push(scene.say(Key::UpToShare, &[("percent", &percent)]));
         }
-        Effect::PercentOff { most: Some(most), .. } | Effect::FreeShipping { most: Some(most) } => {
-            terms.push(points);
-            terms.push(words::say(Key::UpTo, &[("money", &money(most))]));
-        }
-        _ => terms.push(points),
+    } else {
+        terms.push(points);
+    }
+    if let Effect::PercentOff { most: Some(most), .. } | Effect::FreeShipping { most: Some(most) } =
+        offer.effect
+    {
+        terms.push(money(Key::UpTo, most));
     }
     if let Some(least) = offer.min_subtotal.filter(|least| !least.is_zero()) {
-        terms.push(words::say(Key::FromSubtotal, &[("money", &money(least))]));
+        terms.push(money(Key::FromSubtotal, least));
     }
     terms
 }
 
 // Why not yet; where only points are missing, how far one has come.
 fn why(scene: &Scene<'_>, offer: &Offer, refusal: Refusal) -> Html {
-    let Some(account) = scene.state.account() else { return Html::default() };
     if refusal.why == Some(Decline::NotEnoughPoints) {
-        let needs = match offer.effect {
-            Effect::PointsOff { min_points, .. } => min_points.max(offer.points),
-            _ => offer.points,
-        };
-        let missing = refusal.missing.unwrap_or(needs.less(account.points.available));
-        let points = scene.words.points(missing, &account.names);
-        return html! {
-            <div class="togo">
-                { bar(share(needs.less(missing), needs)) }
-                <p class="why">{ words::say(Key::ToGo, &[("points", &points)]) }</p>
-            </div>
-        };
+        let available = scene.state.account().map(|account| account.points.available);
+        let needs = least(offer);
+        let missing = refusal.missing.unwrap_or(needs.less(available.unwrap_or_default()));
+        let share = thousandths(needs.less(missing).get(), needs.get());
+        let to_go = scene.say(Key::ToGo, &[("points", &scene.points(missing))]);
+        return div("togo", vec![bar(share), line("why", to_go)]);
     }
-    html! {
-        <p class="why">{ icon::lock() }<span>{ reason(scene, offer, words::reason(refusal.why)) }</span></p>
-    }
+    let short = offer.min_subtotal.zip(scene.state.quoting.quote());
+    let reason = match (refusal.why, short) {
+        (Some(Decline::CartTooSmall), Some((least, quote))) if least > quote.subtotal => {
+            let more = least.less(quote.subtotal);
+            let money = scene.money(more, quote.currency, Precision::Exact);
+            scene.say(Key::AddToCart, &[("money", &money)])
+        }
+        (why, _) => reason(scene, offer, said::reason(why)),
+    };
+    let reason = tag("span", "", &[], vec![words(reason)]);
+    tag("p", "why", &[], vec![icon(icon::LOCK), reason])
 }
 
 /// The words about a reward that is refused.
 pub(super) fn reason(scene: &Scene<'_>, offer: &Offer, key: Key) -> String {
-    let Some(account) = scene.state.account() else { return String::new() };
-    let money = |amount| scene.words.money(amount, account.currency, Precision::Short);
-    let least = match offer.effect {
-        Effect::PointsOff { min_points, .. } => min_points.max(offer.points),
-        _ => offer.points,
-    };
-    words::say(key, &[
-        ("money", &money(offer.min_subtotal.unwrap_or_default())),
-        ("currency", account.currency.as_str()),
-        ("name", &scene.words.name(&account.names)),
-        ("points", &scene.words.points(least, &account.names)),
+    let Some(currency) = scene.state.currency() else { return String::new() };
+    let least_cart = offer.min_subtotal.unwrap_or_default();
+    scene.say(key, &[
+        ("money", &scene.money(least_cart, currency, Precision::Short)),
+        ("currency", currency.as_str()),
+        ("name", &scene.name()),
+        ("points", &scene.points(least(offer))),
     ])
 }
 
-fn share(part: Points, whole: Points) -> u64 {
-    part.get().min(whole.get()).saturating_mul(1000) / whole.get().max(1)
-}
-
-/// Whether an offer can be opened at all on this page now.
-pub(super) fn is_open(scene: &Scene<'_>, offer: &Offer) -> bool {
-    let takes_any = matches!(offer.effect, Effect::PointsOff { .. });
-    refusal(scene, offer).is_none() && (!takes_any || choice(scene.state, offer).is_some())
+// The fewest points that redeem it.
+fn least(offer: &Offer) -> Points {
+    match offer.effect {
+        Effect::PointsOff { min_points, .. } => min_points.max(offer.points),
+        _ => offer.points,
+    }
 }

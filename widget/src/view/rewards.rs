@@ -1,51 +1,50 @@
 //! The rewards: vouchers that are open, then everything one can redeem.
 
-use yew::{Html, html};
+use yew::Html;
 
-use super::{Scene, notice, offer, voucher};
+use super::notice::{self, Welcome};
+use super::tag::{all, fixed, line, none, tag};
+use super::{Scene, offer, voucher};
 use crate::session::Session;
 use crate::words::Key;
 
 /// The rewards element.
 pub(super) fn view(scene: &Scene<'_>) -> Html {
-    if let Session::SignedOut = scene.state.session {
-        return visitor(scene);
+    let visitor = (Key::SignedOutRewards, Welcome::Whole);
+    if let Some(notice) = notice::instead(scene, visitor, &bones(scene)) {
+        return all(vec![notice, shown(scene)]);
     }
-    if let Some(notice) = notice::instead(scene, Key::SignedOutRewards, &bones(scene)) {
-        return notice;
-    }
-    let Some(account) = scene.state.account() else { return Html::default() };
-    html! {
-        <>
-            <p class="sr" role="status">{ scene.desk.said.clone() }</p>
-            { notice::freshness(scene) }
-            { for scene.desk.ended.as_ref().map(|ended| voucher::ended(scene, ended)) }
-            { for account.open().map(|redemption| voucher::view(scene, redemption)) }
-            if account.offers.is_empty() {
-                <p class="quiet">{ scene.say_name(Key::NoRewards) }</p>
-            } else {
-                <ul class="offers" role="list" part="offers">
-                    { for account.offers.iter().map(|each| offer::view(scene, each)) }
-                </ul>
-            }
-        </>
-    }
+    let Some(account) = scene.state.account() else { return none() };
+    let offers = if account.offers.is_empty() {
+        line("quiet", scene.say_name(Key::NoRewards))
+    } else {
+        list(account.offers.iter().map(|each| offer::view(scene, each)).collect())
+    };
+    all(vec![
+        scene.spoken(),
+        notice::freshness(scene),
+        voucher::ended(scene),
+        all(account.open().map(|redemption| voucher::view(scene, redemption)).collect()),
+        offers,
+    ])
 }
 
 // As many rows as the page says to expect; the loader draws the same ones before.
 fn bones(scene: &Scene<'_>) -> Vec<&'static str> {
     let rows = scene.host.get_attribute("rows").and_then(|rows| rows.parse().ok());
-    vec!["row"; rows.unwrap_or(3_usize).clamp(1, 12)]
+    vec!["bone row"; rows.unwrap_or(3_usize).clamp(1, 12)]
 }
 
 // A visitor sees what there is to gain.
-fn visitor(scene: &Scene<'_>) -> Html {
-    let offers = scene.state.showcase.as_ref().map(|showcase| showcase.offers.as_slice());
-    let rows = offers.unwrap_or_default().iter().map(|each| offer::shown(scene, each));
-    html! {
-        <>
-            { for notice::instead(scene, Key::SignedOutRewards, &[]) }
-            <ul class="offers" role="list" part="offers">{ for rows }</ul>
-        </>
+fn shown(scene: &Scene<'_>) -> Html {
+    match (&scene.state.session, &scene.state.showcase) {
+        (Session::SignedOut, Some(showcase)) => {
+            list(showcase.offers.iter().map(|each| offer::shown(scene, each)).collect())
+        }
+        _ => none(),
     }
+}
+
+fn list(rows: Vec<Html>) -> Html {
+    tag("ul", "offers", &[fixed("role", "list"), fixed("part", "offers")], rows)
 }

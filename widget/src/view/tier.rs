@@ -1,79 +1,75 @@
 //! The tier: where the shopper stands, what is next, and what keeps it.
 
-use yew::{Html, html};
+use yew::Html;
 
-use super::{Scene, bar, icon, notice};
-use crate::account::{Account, Tier};
-use crate::words::{self, Key};
+use super::Scene;
+use super::icon::{self, bar, icon, thousandths};
+use super::notice::{self, Welcome};
+use super::tag::{all, div, fixed, line, made, none, tag, words};
+use crate::account::Tier;
+use crate::words::Key;
 
 /// The tier element.
 pub(super) fn view(scene: &Scene<'_>) -> Html {
-    let bones = ["title", "bar", "line"];
-    if let Some(notice) = notice::instead(scene, Key::SignedOutTier, &bones) {
+    let visitor = (Key::SignedOutTier, Welcome::Short);
+    let bones = ["bone title", "bone bar", "bone"];
+    if let Some(notice) = notice::instead(scene, visitor, &bones) {
         return notice;
     }
-    let Some(account) = scene.state.account() else { return Html::default() };
-    let Some(tier) = &account.tier else { return Html::default() };
-    let risen = if scene.desk.has_risen { "head risen" } else { "head" };
-    html! {
-        <>
-            <div class={risen} key={tier.name.clone()}>
-                { icon::rosette() }
-                <p class="title" part="tier">{ tier.name.clone() }</p>
-                { multiplier(scene, account, tier) }
-            </div>
-            { progress(scene, account, tier) }
-            { keep(scene, account, tier) }
-            { notice::freshness(scene) }
-        </>
-    }
+    let tier = scene.state.account().and_then(|account| account.tier.as_ref());
+    let Some(tier) = tier else { return none() };
+    let name = vec![words(tier.name.clone())];
+    let head = vec![
+        icon(icon::MEDAL),
+        tag("p", "title", &[fixed("part", "tier")], name),
+        multiplier(scene, tier),
+    ];
+    all(vec![
+        div(if scene.desk.has_risen { "head risen" } else { "head" }, head),
+        progress(scene, tier),
+        keep(scene, tier),
+        notice::freshness(scene),
+    ])
 }
 
-fn multiplier(scene: &Scene<'_>, account: &Account, tier: &Tier) -> Html {
+fn multiplier(scene: &Scene<'_>, tier: &Tier) -> Html {
     if tier.multiplier <= 10_000 {
-        return Html::default();
+        return none();
     }
-    let factor = scene.words.factor(tier.multiplier);
-    let name = scene.words.name(&account.names);
-    let times = words::say(Key::EarnsTimes, &[("factor", &factor), ("name", &name)]);
-    html! { <p class="badge">{ times }</p> }
+    let (factor, name) = (scene.format.factor(tier.multiplier), scene.name());
+    line("badge", scene.say(Key::EarnsTimes, &[("factor", &factor), ("name", &name)]))
 }
 
-fn progress(scene: &Scene<'_>, account: &Account, tier: &Tier) -> Html {
+fn progress(scene: &Scene<'_>, tier: &Tier) -> Html {
     let Some(next) = &tier.next else {
-        return html! {
-            <>
-                { bar(1000) }
-                <p class="sentence">{ words::say(Key::TopTier, &[]) }</p>
-            </>
-        };
+        return all(vec![bar(1000), line("sentence", scene.say(Key::TopTier, &[]))]);
     };
-    let have = scene.words.whole(tier.have.get());
-    let to = scene.words.whole(next.at.get());
-    let reached = words::say(Key::Progress, &[("have", &have), ("to", &to)]);
-    let needs = scene.words.points(next.needs, &account.names);
-    let sentence = words::say(Key::ToNext, &[("points", &needs), ("tier", &next.name)]);
-    let whole = next.at.less(tier.from).get().max(1);
-    let part = tier.have.less(tier.from).get().min(whole);
-    html! {
-        <>
-            <div role="progressbar" aria-label={sentence.clone()} aria-valuemin="0"
-                aria-valuemax={next.at.to_string()} aria-valuenow={tier.have.to_string()}
-                aria-valuetext={reached.clone()}>
-                { bar(part.saturating_mul(1000) / whole) }
-            </div>
-            <div class="ends">
-                <p class="sentence">{ sentence }</p>
-                <p class="quiet tabular" aria-hidden="true">{ reached }</p>
-            </div>
-        </>
-    }
+    let (have, to) = (scene.format.whole(tier.have.get()), scene.format.whole(next.at.get()));
+    let reached = scene.say(Key::Progress, &[("have", &have), ("to", &to)]);
+    let needs = scene.points(next.needs);
+    let sentence = scene.say(Key::ToNext, &[("points", &needs), ("tier", &next.name)]);
+    let attributes = [
+        fixed("role", "progressbar"),
+        made("aria-label", &sentence),
+        fixed("aria-valuemin", "0"),
+        made("aria-valuemax", &next.at.to_string()),
+        made("aria-valuenow", &tier.have.to_string()),
+        made("aria-valuetext", &reached),
+    ];
+    let share = thousandths(tier.have.less(tier.from).get(), next.at.less(tier.from).get());
+    let reached = vec![words(reached)];
+    all(vec![
+        tag("div", "", &attributes, vec![bar(share)]),
+        div("ends", vec![
+            line("sentence", sentence),
+            tag("p", "quiet tabular", &[fixed("aria-hidden", "true")], reached),
+        ]),
+    ])
 }
 
-fn keep(scene: &Scene<'_>, account: &Account, tier: &Tier) -> Html {
-    let Some(keep) = tier.keep else { return Html::default() };
-    let points = scene.words.points(keep.needs, &account.names);
-    let date = scene.words.date(keep.by);
+fn keep(scene: &Scene<'_>, tier: &Tier) -> Html {
+    let Some(keep) = tier.keep else { return none() };
+    let (points, date) = (scene.points(keep.needs), scene.format.date(keep.by));
     let places = [("points", points.as_str()), ("date", &date), ("tier", &tier.name)];
-    html! { <p class="quiet">{ words::say(Key::KeepTier, &places) }</p> }
+    line("quiet", scene.say(Key::KeepTier, &places))
 }

@@ -2,96 +2,100 @@
 
 use std::rc::Rc;
 
-use yew::{Html, html};
+use yew::Html;
 
-use super::{Scene, icon, title_of};
+use super::icon::{self, bar, icon, thousandths};
+use super::tag::{div, fixed, line, made, none, tag, words};
+use super::{Scene, title_of};
 use crate::account::{Redemption, RedemptionState};
+use crate::act::{self, Act};
 use crate::desk::{Copied, Ended};
-use crate::element::Message;
-use crate::left::Left;
 use crate::state::Returning;
-use crate::words::{self, Key};
+use crate::words::Key;
 
 /// A redemption whose points are held.
 pub(super) fn view(scene: &Scene<'_>, redemption: &Rc<Redemption>) -> Html {
-    let title = title_of(scene.state, scene.words, redemption);
-    let label = words::say(Key::CodeReady, &[("reward", &title)]);
-    let ended = scene.link.callback(|()| Message::TimeUp);
-    html! {
-        <section class="voucher" part="voucher" key={redemption.id.clone()} aria-label={label}
-            tabindex="-1" data-focus="voucher">
-            <div class="head">
-                { icon::ticket() }
-                <p class="name">{ title }</p>
-            </div>
-            { code(scene, redemption) }
-            <Left from={redemption.created_at} until={redemption.expires_at}
-                store={scene.store.clone()} {ended} />
-            { foot(scene, redemption) }
-        </section>
-    }
+    let title = title_of(scene.state, scene.format, redemption);
+    let label = scene.say(Key::CodeReady, &[("reward", &title)]);
+    let attributes = [
+        fixed("part", "voucher"),
+        fixed("role", "group"),
+        made("aria-label", &label),
+        fixed("tabindex", "-1"),
+        fixed("data-focus", "voucher"),
+    ];
+    tag("div", "voucher", &attributes, vec![
+        div("head", vec![icon(icon::TICKET), line("name", title)]),
+        code(scene, redemption),
+        time_left(scene, redemption),
+        foot(scene, redemption),
+    ])
 }
 
-fn code(scene: &Scene<'_>, redemption: &Rc<Redemption>) -> Html {
-    let copy = {
-        let redemption = Rc::clone(redemption);
-        scene.link.callback(move |_| Message::Copy(Rc::clone(&redemption)))
-    };
+// A bar and a clock; both are the real expiry.
+fn time_left(scene: &Scene<'_>, redemption: &Redemption) -> Html {
+    let until = redemption.expires_at.unix_ms();
+    let ms = |ms: i64| u64::try_from(ms).unwrap_or(0);
+    let left = ms(until.saturating_sub(scene.store.now().unix_ms()));
+    let whole = ms(until.saturating_sub(redemption.created_at.unix_ms()));
+    let time = scene.format.countdown(left.div_ceil(1000));
+    tag("div", "left", &[fixed("role", "timer")], vec![
+        bar(thousandths(left, whole)),
+        line("quiet tabular", scene.say(Key::TimeLeft, &[("time", &time)])),
+    ])
+}
+
+fn code(scene: &Scene<'_>, redemption: &Redemption) -> Html {
     let copied = scene.desk.copied.as_ref().filter(|copied| copied.redemption() == redemption.id);
-    let label = match copied {
-        Some(Copied::Whole { .. }) => html! { <>{ icon::tick() }{ words::say(Key::Copied, &[]) }</> },
-        Some(Copied::Selected { .. }) => html! { words::say(Key::Selected, &[]) },
-        None => html! { words::say(Key::Copy, &[]) },
+    let (drawing, label, spoken) = match copied {
+        Some(Copied::Whole { .. }) => (icon(icon::TICK), Key::Copied, Key::Copied),
+        Some(Copied::Selected { .. }) => (none(), Key::Selected, Key::Selected),
+        None => (none(), Key::Copy, Key::CopyCode),
     };
-    html! {
-        <div class="codeline">
-            <p class="code" part="code" translate="no">{ redemption.code.clone() }</p>
-            <button class="button" part="button copy" type="button" onclick={copy}
-                aria-label={words::say(Key::CopyCode, &[])}>{ label }</button>
-        </div>
-    }
+    let attributes = [
+        fixed("type", "button"),
+        fixed("part", "button"),
+        Act::Copy.mark(),
+        act::about(&redemption.id),
+        made("aria-label", &scene.say(spoken, &[])),
+    ];
+    let text = words(scene.say(label, &[]));
+    let as_is = [fixed("part", "code"), fixed("translate", "no")];
+    div("codeline", vec![
+        tag("p", "code", &as_is, vec![words(redemption.code.clone())]),
+        tag("button", "button", &attributes, vec![drawing, text]),
+    ])
 }
 
-fn foot(scene: &Scene<'_>, redemption: &Rc<Redemption>) -> Html {
+fn foot(scene: &Scene<'_>, redemption: &Redemption) -> Html {
     if redemption.state == RedemptionState::Presented {
-        return html! {
-            <p class="quiet">
-                { words::say(Key::InCheckout, &[]) }{ ". " }{ scene.say_name(Key::InCheckoutNote) }
-            </p>
-        };
+        let note = [scene.say(Key::InCheckout, &[]), scene.say_name(Key::InCheckoutNote)];
+        return line("quiet", note.join(". "));
     }
-    let note = match &scene.state.returning {
-        Returning::Presented { .. } if scene.state.returning.is_about(&redemption.id) => {
-            words::say(Key::CannotGiveBack, &[])
-        }
-        Returning::Failed { .. } if scene.state.returning.is_about(&redemption.id) => {
-            words::say(Key::GiveBackFailed, &[])
-        }
-        _ => words::say(Key::UseAtCheckout, &[]),
+    let returning = &scene.state.returning;
+    let (note, back) = match returning {
+        _ if !returning.is_about(&redemption.id) => (Key::UseAtCheckout, Key::GiveBack),
+        Returning::Working { .. } => (Key::UseAtCheckout, Key::GivingBack),
+        Returning::Presented { .. } => (Key::CannotGiveBack, Key::GiveBack),
+        _ => (Key::GiveBackFailed, Key::GiveBack),
     };
-    let is_working = matches!(&scene.state.returning, Returning::Working { redemption: id } if *id == redemption.id);
-    let give_back = {
-        let redemption = Rc::clone(redemption);
-        let back = move |_| (!is_working).then(|| Message::GiveBack(Rc::clone(&redemption)));
-        scene.link.batch_callback(back)
-    };
-    let label = scene.say_name(if is_working { Key::GivingBack } else { Key::GiveBack });
-    html! {
-        <div class="foot">
-            <p class="quiet" aria-live="polite">{ note }</p>
-            <button class="button link" part="button" type="button" onclick={give_back}
-                aria-disabled={is_working.to_string()}>{ label }</button>
-        </div>
-    }
+    let disabled = fixed("aria-disabled", if back == Key::GivingBack { "true" } else { "false" });
+    let marks = [Act::GiveBack.mark(), act::about(&redemption.id), disabled];
+    let note = vec![words(scene.say(note, &[]))];
+    div("foot", vec![
+        tag("p", "quiet", &[fixed("aria-live", "polite")], note),
+        scene.button("button link", &marks, scene.say_name(back)),
+    ])
 }
 
 /// A line about a hold that has come to its end while the page was open.
-pub(super) fn ended(scene: &Scene<'_>, ended: &Ended) -> Html {
-    let (icon, key, title) = match ended {
-        Ended::Captured { title } => (icon::tick(), Key::CapturedNote, title),
-        Ended::TimedOut { title } => (icon::ticket(), Key::TimeUp, title),
+pub(super) fn ended(scene: &Scene<'_>) -> Html {
+    let (drawing, key, title) = match &scene.desk.ended {
+        Some(Ended::Captured { title }) => (icon::TICK, Key::CapturedNote, title),
+        Some(Ended::TimedOut { title }) => (icon::TICKET, Key::TimeUp, title),
+        None => return none(),
     };
-    let name = scene.words.name(&scene.names());
-    let text = words::say(key, &[("reward", title), ("name", &name)]);
-    html! { <p class="ended" role="status">{ icon }<span>{ text }</span></p> }
+    let text = scene.say(key, &[("reward", title), ("name", &scene.name())]);
+    let text = tag("span", "", &[], vec![words(text)]);
+    tag("p", "ended", &[fixed("role", "status")], vec![icon(drawing), text])
 }

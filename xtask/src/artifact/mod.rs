@@ -42,8 +42,8 @@ pub(crate) fn build(checkout: &Checkout, which: &[Artifact]) -> Outcome<()> {
     Ok(())
 }
 
-/// What every artifact depends on beside its own crates.
-fn common_inputs(checkout: &Checkout) -> Outcome<Inputs> {
+/// What every artifact depends on beside its own crates: toolchain, versions, and its recipe here.
+fn common_inputs(checkout: &Checkout, recipe: &str) -> Outcome<Inputs> {
     let rustc = step::ask(Command::new("rustc").arg("-vV")).unwrap_or_default();
     Inputs::default()
         .word(&rustc)
@@ -51,5 +51,6 @@ fn common_inputs(checkout: &Checkout) -> Outcome<Inputs> {
         .tree(checkout.root(), "Cargo.toml")?
         .tree(checkout.root(), "Cargo.lock")?
         .tree(checkout.root(), "package-lock.json")?
-        .tree(checkout.root(), "xtask/src/artifact")
+        .tree(checkout.root(), "xtask/src/artifact/flags.rs")?
+        .tree(checkout.root(), &format!("xtask/src/artifact/{recipe}"))
 }

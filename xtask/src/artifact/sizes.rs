@@ -58,9 +58,14 @@ pub(super) fn kept(checkout: &Checkout, artifact: Artifact) -> PathBuf {
     })
 }
 
-/// The sizes that were recorded.
+/// The sizes that were recorded; without a record every file is new.
 pub(crate) fn recorded(checkout: &Checkout) -> Outcome<Vec<Row>> {
-    read(&checkout.path(RECORD))
+    let path = checkout.path(RECORD);
+    if path.is_file() {
+        read(&path)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// Makes today's sizes the record.

@@ -41,7 +41,7 @@ pub(super) struct Made {
 
 /// Builds what a page downloads unless it is up to date.
 pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
-    let mut inputs = super::common_inputs(checkout)?.word(FLAGS);
+    let mut inputs = super::common_inputs(checkout, "widget.rs")?.word(FLAGS);
     for folder in members::sources(checkout, "widget")? {
         inputs = inputs.tree(checkout.root(), &folder)?;
     }

@@ -147,11 +147,11 @@ impl Account {
         self.core.program = entry.program;
         self.core.head = head;
         for posting in &entry.postings {
-            self.post(posting, entry.at);
+            self.post(posting);
         }
     }
 
-    fn post(&mut self, posting: &Posting, at: Time) {
+    fn post(&mut self, posting: &Posting) {
         let totals = &mut self.core.totals;
         match posting {
             Posting::Pend(id, pending) => {
@@ -190,7 +190,7 @@ impl Account {
             Posting::Qualify(day, change) => self.qualify(*day, *change),
             Posting::Active(idle_until) => self.core.idle_until = Some(*idle_until),
             Posting::Count(reward, day, by) => self.count(reward, *day, *by),
-            Posting::Standing(tier, falls_at) => self.stand(tier, *falls_at, at),
+            Posting::Standing(tier, since, falls_at) => self.stand(tier, *since, *falls_at),
             Posting::Joined(time) => self.core.joined = Some(*time),
         }
     }
@@ -269,10 +269,10 @@ impl Account {
         self.touched.counts.insert(key);
     }
 
-    fn stand(&mut self, tier: &TierId, falls_at: Option<Time>, at: Time) {
+    fn stand(&mut self, tier: &TierId, since: Time, falls_at: Option<Time>) {
         self.core.falls_at = falls_at;
         if self.core.tiers.last().is_none_or(|(_, last)| last != tier) {
-            self.core.tiers.push((at, tier.clone()));
+            self.core.tiers.push((since, tier.clone()));
         }
         let beyond = self.core.tiers.len().saturating_sub(TIERS_REMEMBERED_MAX);
         self.core.tiers.drain(..beyond);

@@ -11,7 +11,7 @@ use super::turn::Turn;
 use crate::cart::Line;
 use crate::decline::Decline;
 use crate::earn::{Earner, EarningLine, OrderEarned, order_earns, signup_earns};
-use crate::id::{ActionId, OrderId, RuleId};
+use crate::id::{ActionId, OrderId, RuleId, TierId};
 use crate::money::Amount;
 use crate::order::{EarnTarget, TargetLine};
 use crate::points::{Points, PointsChange};
@@ -64,7 +64,7 @@ impl Turn<'_> {
         if !closing.is_empty() {
             self.append_earn(target, before, &after, credits, closing);
         }
-        self.stand_at(self.now);
+        self.stand_since(self.now, target.paid_at);
         OrderApplied::Keeps(after.kept_points())
     }
 
@@ -150,9 +150,16 @@ impl Turn<'_> {
         rules: &Program,
     ) -> OrderRecord {
         let same_lines = before.filter(|before| before.baseline == target.baseline);
+        let tier = match before {
+            Some(before) => before.tier.clone(),
+            None => self
+                .account
+                .tier_at(self.program, target.paid_at)
+                .map(|level| level.id.clone()),
+        };
         let earned = match same_lines {
             Some(before) => before.earned.clone(),
-            None => self.earned_by(target, rules),
+            None => earned_by(target, rules, tier.as_ref()),
         };
         let kept: Vec<Amount> = target.lines.iter().map(|line| line.kept).collect();
         let keeps = |points: fn(&crate::earn::RuleEarned) -> Points| -> Vec<Points> {
@@ -168,6 +175,7 @@ impl Turn<'_> {
             program: target.program,
             paid_at: target.paid_at,
             baseline: target.baseline,
+            tier,
             kept: keeps(|rule| rule.points),
             qualifying: keeps(|rule| rule.qualifying).into_iter().sum(),
             spend,
@@ -183,23 +191,6 @@ impl Turn<'_> {
             .map(|rule| rule.basis_kept(&kept))
             .collect();
         record
-    }
-
-    fn earned_by(&self, target: &EarnTarget, rules: &Program) -> OrderEarned {
-        let tier = self
-            .account
-            .tier_at(self.program, target.paid_at)
-            .map(|level| &level.id);
-        let lines: Vec<EarningLine> = target.lines.iter().map(earning_line).collect();
-        order_earns(
-            rules,
-            &lines,
-            Earner {
-                tier,
-                segments: &[],
-                at: target.paid_at,
-            },
-        )
     }
 
     /// Appends what an order earns beyond what it had, or only its record where that is nothing.
@@ -322,6 +313,19 @@ impl Turn<'_> {
         let day = target.paid_at.day(&self.program.zone);
         (change != QualifyingChange::default()).then_some(Posting::Qualify(day, change))
     }
+}
+
+fn earned_by(target: &EarnTarget, rules: &Program, tier: Option<&TierId>) -> OrderEarned {
+    let lines: Vec<EarningLine> = target.lines.iter().map(earning_line).collect();
+    order_earns(
+        rules,
+        &lines,
+        Earner {
+            tier,
+            segments: &[],
+            at: target.paid_at,
+        },
+    )
 }
 
 /// The gains by when they become available, less what was forgiven of this order before.

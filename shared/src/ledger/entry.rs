@@ -219,8 +219,8 @@ pub enum Posting {
     Active(Time),
     /// A change of how often a reward was redeemed on a day.
     Count(RewardId, Day, i32),
-    /// The tier, and when it goes down, where it is about to.
-    Standing(TierId, Option<Time>),
+    /// The tier, since when, and when it goes down, where it is about to.
+    Standing(TierId, Time, Option<Time>),
     /// The shopper joined.
     Joined(Time),
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::earn::OrderEarned;
+use crate::id::TierId;
 use crate::money::Amount;
 use crate::points::Points;
 use crate::time::Time;
@@ -18,6 +19,8 @@ pub struct OrderRecord {
     pub paid_at: Time,
     /// Which snapshot the lines are from.
     pub baseline: Time,
+    /// The tier whose multiplier counted: the one at payment.
+    pub tier: Option<TierId>,
     /// What it earned, rule by rule.
     pub earned: OrderEarned,
     /// What is kept of each rule's points.

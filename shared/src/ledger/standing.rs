@@ -123,6 +123,12 @@ enum Move {
 impl Turn<'_> {
     /// Looks at the tier at an instant: up at once, down after the grace, one step or all the way.
     pub(super) fn stand_at(&mut self, at: Time) {
+        self.stand_since(at, at);
+    }
+
+    /// The same, where what lifts the tier happened at `since`: an order heard late lifts it from its payment
+    /// on, but never from before the last change.
+    pub(super) fn stand_since(&mut self, at: Time, since: Time) {
         let program = self.program;
         let Some(tiers) = &program.tiers else { return };
         // Every move goes toward the level that the count says, so this ends within the levels there are.
@@ -134,6 +140,13 @@ impl Turn<'_> {
                 Move::Kept => (current, None),
             };
             let have = self.account.have(tiers, &program.zone, at);
+            let last = self
+                .account
+                .core
+                .tiers
+                .last()
+                .map_or(since, |(last, _)| *last);
+            let since = if to > current { since.max(last) } else { at };
             let (from, to) = (levels[current].id.clone(), levels[to].id.clone());
             let because = Because::Standing {
                 from,
@@ -142,7 +155,7 @@ impl Turn<'_> {
                 keep_until: falls_at,
             };
             self.append_at(at, EntryKind::Tier, because, |draft| {
-                draft.post(Posting::Standing(to, falls_at));
+                draft.post(Posting::Standing(to, since, falls_at));
             });
         }
     }

@@ -1,4 +1,4 @@
-//! Every limit of the wire, in one place; beyond one of them the answer is `too-large` or `invalid`.
+//! Every limit of the wire, in one place; beyond it the answer is `too-large` or `invalid`.
 
 /// Bytes of an ordinary request body.
 pub const BODY_BYTES: u32 = 64 * 1024;

@@ -30,7 +30,7 @@ pub fn same(left: &[u8], right: &[u8]) -> bool {
 
 fn keyed(key: &[u8]) -> Hmac<Sha256> {
     // Unwrap safety: HMAC takes keys of any length.
-    #[allow(clippy::expect_used)]
+    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
     Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length")
 }
 

@@ -52,8 +52,6 @@ pub enum Command {
         /// How many.
         limit: u32,
     },
-    /// What all shards add up to.
-    Sum,
 }
 
 /// The books of one shop.
@@ -87,7 +85,6 @@ impl BooksObject {
         match command {
             Command::Hear(report) => self.hear(report),
             Command::List { after, limit } => self.list(after, *limit),
-            Command::Sum => self.sum(),
         }
     }
 
@@ -109,11 +106,6 @@ impl BooksObject {
         self.reports(Statement::new(select, [json!(after), json!(limit)]))
     }
 
-    fn sum(&self) -> Result<Vec<Report>, Fault> {
-        let reports = self.reports(Statement::new("SELECT report FROM shard", []))?;
-        Ok(vec![reports.iter().fold(Report::default(), Report::plus)])
-    }
-
     fn reports(&self, statement: Statement) -> Result<Vec<Report>, Fault> {
         let rows: Vec<(String,)> = self.store.rows(statement)?;
         let read = |(text,): (String,)| {
@@ -128,25 +120,11 @@ impl Report {
     pub fn add(&mut self, core: &Core) {
         let totals = core.totals;
         self.accounts += 1;
+        self.revision = self.revision.saturating_add(core.sequence);
         self.available = self.available.saturating_add(totals.available.get());
         self.pending = self.pending.saturating_add(totals.pending.get());
         self.held = self.held.saturating_add(totals.held.get());
         self.deficit = self.deficit.saturating_add(totals.deficit.get());
         self.lifetime = self.lifetime.saturating_add(totals.lifetime.get());
-    }
-
-    fn plus(self, other: &Self) -> Self {
-        Self {
-            shard: String::new(),
-            revision: self.revision.saturating_add(other.revision),
-            accounts: self.accounts.saturating_add(other.accounts),
-            available: self.available.saturating_add(other.available),
-            pending: self.pending.saturating_add(other.pending),
-            held: self.held.saturating_add(other.held),
-            deficit: self.deficit.saturating_add(other.deficit),
-            lifetime: self.lifetime.saturating_add(other.lifetime),
-            erased: self.erased.saturating_add(other.erased),
-            erased_lifetime: self.erased_lifetime.saturating_add(other.erased_lifetime),
-        }
     }
 }

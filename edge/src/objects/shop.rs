@@ -13,6 +13,7 @@ use crate::host;
 use crate::shop::change::ShopChange;
 use crate::shop::product::Product;
 use crate::shop::stored::StoredShop;
+use crate::tokens::signing;
 
 /// The object that knows which shops there are; no shop id has a space.
 const REGISTRY: &str = "the registry";
@@ -32,7 +33,10 @@ const SCHEMA: [&str; 1] = ["
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Command {
     /// Its settings, with the text of the current program.
-    Describe,
+    Describe {
+        /// The shop.
+        shop: ShopId,
+    },
     /// Change settings; creates the shop where it is new.
     Change {
         /// The shop.
@@ -164,7 +168,7 @@ pub async fn ask_registry(env: &Env, command: &Command) -> Result<bool, Fault> {
 impl ShopObject {
     fn turn(&self, command: Command, now: u64) -> Result<serde_json::Value, Fault> {
         let answer = match command {
-            Command::Describe => to_value(self.describe()?),
+            Command::Describe { shop } => to_value(self.describe(&shop, now)?),
             Command::Change {
                 shop,
                 change,
@@ -186,10 +190,18 @@ impl ShopObject {
         answer.map_err(|_| Fault::Unreadable("answer"))
     }
 
-    fn describe(&self) -> Result<Option<Description>, Fault> {
-        let Some(stored) = self.stored()? else {
+    /// The settings; a signing key that has grown old is replaced first.
+    fn describe(&self, shop: &ShopId, now: u64) -> Result<Option<Description>, Fault> {
+        let Some(mut stored) = self.stored()? else {
             return Ok(None);
         };
+        if signing::wants_rotation(&stored.signing, now) {
+            let keys = crate::service_keys(&self.env).map_err(|_| Fault::Binding("keys"))?;
+            signing::rotate(&mut stored.signing, shop.as_str(), &keys.seal, now)?;
+            let mut batch = Batch::default();
+            keep(&mut batch, &stored)?;
+            self.store.commit(&batch)?;
+        }
         let program = match stored.program {
             Some(version) => self.program(version)?,
             None => None,

@@ -81,7 +81,7 @@ const REJECTIONS: [Entry; 11] = [
         "rate-limited",
         "Too many requests",
         429,
-        "There were too many requests in a short time. Wait for as many seconds as Retry-After says.",
+        "There were too many requests at once. Wait for as many seconds as Retry-After says.",
     ),
 ];
 

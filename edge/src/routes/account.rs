@@ -13,6 +13,7 @@ use crate::objects::ledger::command::{Answer, Ask, AskAccount, AskAdjust};
 use crate::objects::order::{self, command::Command as OrderCommand};
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
+use crate::shop::currency;
 use crate::shop::open::Shop;
 
 /// `GET /account`.
@@ -75,6 +76,7 @@ pub(super) async fn adjust(
     let (points, reason) = document::read(&document, read_adjustment).map_err(invalid)?;
     let content = json!({"shopper": shopper, "points": points, "reason": reason});
     let request = ledgers::request_id(incoming, format!("shop adjust {shopper}"), &content)?;
+    currency::fix(&incoming.env, shop).await?;
     let ask = AskAdjust {
         shopper: shopper.clone(),
         points,

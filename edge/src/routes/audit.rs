@@ -1,4 +1,4 @@
-//! `GET /audit`: ledgers folded again and held against orders and books, a page of shards at a time.
+//! `GET /audit`: ledgers folded again and held against orders and books, a page at a time.
 
 use serde::Serialize;
 

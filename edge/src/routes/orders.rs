@@ -209,18 +209,10 @@ fn read_action(node: &Node<'_, '_>) -> Option<(ShopperId, ActionId)> {
     Some((shopper?, action?))
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands out a reference"
-)]
 const fn is_not(flag: &bool) -> bool {
     !*flag
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands out a reference"
-)]
 const fn is_nothing(count: &u64) -> bool {
     *count == 0
 }

@@ -46,7 +46,8 @@ async fn ask(env: &Env, keys: &ServiceKeys, id: &ShopId) -> Result<Option<Rc<Sho
     if !object::ask_registry(env, &knows).await? {
         return Ok(None);
     }
-    let found: Option<Description> = object::ask(env, id, &Command::Describe).await?;
+    let found: Option<Description> =
+        object::ask(env, id, &Command::Describe { shop: id.clone() }).await?;
     let Some(Description { stored, program }) = found else {
         return Ok(None);
     };

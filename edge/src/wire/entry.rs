@@ -49,10 +49,6 @@ impl EntryWire {
     }
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands out a reference"
-)]
 fn is_nothing(change: &PointsChange) -> bool {
     change.is_zero()
 }

@@ -13,6 +13,8 @@ use crate::host;
 use crate::objects::books::{self, Report};
 use crate::objects::sql::{Batch, Statement};
 
+/// How far an erasure moves a report on: further than any ledger has entries.
+const ERASURE: u64 = 1_000_000_000;
 /// Milliseconds after which something that failed is tried again.
 const RETRY_AFTER: u64 = 30_000;
 
@@ -83,13 +85,14 @@ impl LedgerObject {
         let Some((shop, shard)) = self.home()? else {
             return Ok(());
         };
-        let report = self.report(code::shard_name(shard))?;
+        let name = code::shard_name(shard);
+        let report = self.report(name.clone())?;
         let revision = report.revision;
         books::tell(&self.env, &shop, &books::Command::Hear(report)).await?;
         let mut wakes = self.take_wakes()?;
         let mut batch = Batch::default();
         // What changed while the books were being told is told again.
-        let again = (self.revision()? != revision).then(|| host::now() + 1000);
+        let again = (self.report(name)?.revision != revision).then(|| host::now() + 1000);
         self.wake_at(&mut wakes, &mut batch, &Wake::Books, again);
         self.commit(batch, wakes)
     }
@@ -100,7 +103,6 @@ impl LedgerObject {
         let rows: Vec<(String,)> = self.store.rows(Statement::new(select, []))?;
         let mut report = Report {
             shard,
-            revision: self.revision()?,
             ..Report::default()
         };
         for (text,) in rows {
@@ -113,16 +115,12 @@ impl LedgerObject {
         if let Some((erased, lifetime)) = row {
             report.erased = erased;
             report.erased_lifetime = lifetime;
+            // An erasure takes a ledger's entries away, and still is news.
+            report.revision = report
+                .revision
+                .saturating_add(erased.saturating_mul(ERASURE));
         }
         Ok(report)
-    }
-
-    /// A number that rises with every entry and every erasure.
-    fn revision(&self) -> Result<u64, Fault> {
-        let select =
-            "SELECT (SELECT count(*) FROM entry) + (SELECT 1000000000 * count(*) FROM erased)";
-        let row: Option<(u64,)> = self.store.first(Statement::new(select, []))?;
-        Ok(row.map_or(0, |(revision,)| revision))
     }
 
     /// Sets a failed wake to a later time; where even that fails, the alarm alone.

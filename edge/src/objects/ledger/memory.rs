@@ -1,4 +1,4 @@
-//! What a ledger keeps in memory: folded accounts, so that no turn depends on the length of a history.
+//! What a ledger keeps in memory: folded accounts, so that no turn depends on how long a history is.
 
 use std::collections::HashMap;
 

@@ -32,7 +32,9 @@ use crate::shop::open::{Shop, VersionedProgram};
 use crate::shop::{cache, load};
 
 const SCHEMA: [&str; 1] = ["
-    CREATE TABLE about (id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, shard TEXT NOT NULL);
+    CREATE TABLE about (
+        id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, shard TEXT NOT NULL
+    );
     CREATE TABLE account_row (
         shopper TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
         PRIMARY KEY (shopper, kind, key)

@@ -1,0 +1,319 @@
+//! What the service answers.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::values::{Change, Currency, Id, Label, Money, Time, Whole};
+
+/// A shop that was created or changed.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ShopChanged {
+    pub(crate) shop: Id,
+    pub(crate) program: Option<u32>,
+}
+
+/// The version of a program.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Version {
+    pub(crate) version: u32,
+}
+
+/// An account.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Account {
+    pub(crate) shopper: Id,
+    pub(crate) name: Option<String>,
+    /// The place of its last entry.
+    pub(crate) sequence: u64,
+    /// Of when this is.
+    pub(crate) as_of: Time,
+    pub(crate) program: u32,
+    pub(crate) points: Totals,
+    pub(crate) value: Option<Money>,
+    pub(crate) tier: Option<Tier>,
+    pub(crate) expiring: Vec<Expiring>,
+    pub(crate) rewards: Vec<Reward>,
+    pub(crate) redemptions: Vec<Redemption>,
+    pub(crate) points_name: Option<BTreeMap<String, BTreeMap<String, String>>>,
+    pub(crate) currency: Currency,
+    pub(crate) name_of_program: String,
+}
+
+/// The totals of an account.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Totals {
+    pub(crate) available: Whole,
+    pub(crate) pending: Whole,
+    pub(crate) held: Whole,
+    pub(crate) deficit: Whole,
+    pub(crate) lifetime: Whole,
+}
+
+/// A tier and the way to the next.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tier {
+    pub(crate) id: Id,
+    pub(crate) name: Label,
+    /// Basis points.
+    pub(crate) multiplier: u32,
+    #[serde(default)]
+    pub(crate) perks: Vec<Label>,
+    pub(crate) progress: Progress,
+}
+
+/// The way to the next tier.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Progress {
+    pub(crate) from: u64,
+    pub(crate) to: Option<u64>,
+    pub(crate) have: u64,
+    pub(crate) next: Option<Id>,
+    pub(crate) next_name: Option<Label>,
+    pub(crate) needs: Option<u64>,
+    pub(crate) keep: Option<Keep>,
+}
+
+/// What keeps a tier.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Keep {
+    pub(crate) needs: u64,
+    pub(crate) by: Time,
+}
+
+/// Points that expire.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Expiring {
+    pub(crate) points: Whole,
+    pub(crate) at: Time,
+}
+
+/// A reward, and whether it is there for this shopper.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reward {
+    pub(crate) id: Id,
+    pub(crate) kind: RewardKind,
+    pub(crate) points: Whole,
+    pub(crate) currency: Currency,
+    pub(crate) label: Option<Label>,
+    pub(crate) amount: Option<Whole>,
+    pub(crate) percent: Option<u32>,
+    pub(crate) max_amount: Option<Whole>,
+    pub(crate) min_subtotal: Option<Whole>,
+    pub(crate) min_points: Option<Whole>,
+    pub(crate) max_percent: Option<u32>,
+    pub(crate) product: Option<Id>,
+    #[serde(default)]
+    pub(crate) tiers: Vec<Id>,
+    pub(crate) available: bool,
+    pub(crate) decline: Option<String>,
+    pub(crate) missing: Option<Whole>,
+}
+
+/// What a reward does.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RewardKind {
+    AmountOff,
+    PercentOff,
+    FreeShipping,
+    FreeProduct,
+    PointsOff,
+}
+
+/// What a redemption takes off.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Discount {
+    pub(crate) kind: RewardKind,
+    pub(crate) amount: Option<Whole>,
+    pub(crate) currency: Currency,
+    pub(crate) percent: Option<u32>,
+    pub(crate) max_amount: Option<Whole>,
+    pub(crate) min_subtotal: Option<Whole>,
+}
+
+/// A redemption.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Redemption {
+    pub(crate) id: Id,
+    pub(crate) code: String,
+    /// Signed; only while it can still be presented.
+    pub(crate) token: Option<String>,
+    pub(crate) reward: Id,
+    pub(crate) kind: RewardKind,
+    pub(crate) points: Whole,
+    pub(crate) requested: Option<Whole>,
+    pub(crate) discount: Discount,
+    pub(crate) expires_at: Time,
+    pub(crate) state: RedemptionState,
+    pub(crate) created_at: Time,
+    pub(crate) program: u32,
+    pub(crate) captured: Option<Whole>,
+    pub(crate) restored: Option<Whole>,
+    pub(crate) order: Option<Id>,
+}
+
+/// Where a redemption stands.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RedemptionState {
+    Held,
+    Presented,
+    Captured,
+    Voided,
+    TimedOut,
+}
+
+/// A page of history.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entries {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) cursor: Option<String>,
+}
+
+/// An entry.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry {
+    pub(crate) sequence: u64,
+    pub(crate) at: Time,
+    pub(crate) kind: String,
+    pub(crate) points: Change,
+    pub(crate) pending: Option<Change>,
+    pub(crate) held: Option<Change>,
+    pub(crate) deficit: Option<Change>,
+    pub(crate) balance: Whole,
+    /// Why; `of` says what kind of reason it is.
+    pub(crate) because: BTreeMap<String, Value>,
+}
+
+/// A quote.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Quote {
+    pub(crate) program: u32,
+    pub(crate) currency: Currency,
+    pub(crate) subtotal: Whole,
+    pub(crate) earn: EarnQuote,
+    pub(crate) rewards: Vec<RewardQuote>,
+}
+
+/// What a cart would earn.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EarnQuote {
+    pub(crate) points: Whole,
+    pub(crate) rules: Vec<BTreeMap<String, Value>>,
+    pub(crate) pending_until: Option<Time>,
+}
+
+/// What a reward would do.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RewardQuote {
+    pub(crate) id: Id,
+    pub(crate) kind: RewardKind,
+    pub(crate) points: Whole,
+    pub(crate) available: bool,
+    pub(crate) discount: Option<Whole>,
+    pub(crate) decline: Option<String>,
+}
+
+/// What a code takes off a cart, or why nothing.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Checkout {
+    pub(crate) valid: bool,
+    pub(crate) discount: Option<Discount>,
+    pub(crate) redemption: Option<Id>,
+    pub(crate) expires_at: Option<Time>,
+    pub(crate) decline: Option<String>,
+}
+
+/// What a token alone says: never more than that it is authentic.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Precheck {
+    pub(crate) authentic: bool,
+    pub(crate) discount: Option<Discount>,
+    pub(crate) decline: Option<String>,
+}
+
+/// What was heard of an order and what it led to.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Order {
+    pub(crate) order: Id,
+    pub(crate) revision: Option<u64>,
+    pub(crate) state: String,
+    pub(crate) ignored: Option<String>,
+    pub(crate) earned: Option<Whole>,
+    pub(crate) overused: Option<bool>,
+    pub(crate) shopper: Option<Id>,
+    #[serde(default)]
+    pub(crate) redemptions: Vec<Id>,
+    /// Ledgers that have not heard the newest of it yet.
+    pub(crate) waiting: Option<u64>,
+}
+
+/// What an action earned.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Acted {
+    pub(crate) points: Whole,
+    pub(crate) sequence: Option<u64>,
+    pub(crate) ignored: Option<String>,
+}
+
+/// An identity token.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Token {
+    pub(crate) token: String,
+}
+
+/// What an audit found in a page of shards.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Audit {
+    pub(crate) accounts: u64,
+    pub(crate) entries: u64,
+    pub(crate) orders: u64,
+    pub(crate) differences: Vec<Difference>,
+    pub(crate) uncaptured: Vec<Uncaptured>,
+    pub(crate) cursor: Option<String>,
+}
+
+/// Something that is not as the entries say.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Difference {
+    pub(crate) shopper: Option<Id>,
+    pub(crate) what: String,
+}
+
+/// A discount that was granted and never captured.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Uncaptured {
+    pub(crate) redemption: Id,
+    pub(crate) shopper: Id,
+    pub(crate) reward: Id,
+    pub(crate) points: Whole,
+    pub(crate) state: RedemptionState,
+    pub(crate) at: Time,
+}

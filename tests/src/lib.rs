@@ -2,8 +2,35 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     reason = "in tests a panic is how a fault is told"
 )]
 
 pub mod vectors;
+
+#[cfg(not(target_family = "wasm"))]
+mod http;
+#[cfg(not(target_family = "wasm"))]
+pub mod identity;
+#[cfg(not(target_family = "wasm"))]
+pub mod over_http;
+#[cfg(not(target_family = "wasm"))]
+pub mod platforms;
+#[cfg(not(target_family = "wasm"))]
+pub mod programs;
+#[cfg(not(target_family = "wasm"))]
+mod service;
+#[cfg(not(target_family = "wasm"))]
+mod shop;
+#[cfg(not(target_family = "wasm"))]
+pub mod sign;
+#[cfg(not(target_family = "wasm"))]
+mod together;
+
+#[cfg(not(target_family = "wasm"))]
+pub use http::{Answer, Call, Client};
+#[cfg(not(target_family = "wasm"))]
+pub use service::{OPERATOR_KEY, Service};
+#[cfg(not(target_family = "wasm"))]
+pub use shop::{KID, Shop, fresh_key, now};
+#[cfg(not(target_family = "wasm"))]
+pub use together::{all_at_once, on_threads, until};

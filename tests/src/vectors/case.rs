@@ -273,7 +273,7 @@ fn step(text: StepText) -> Result<Step, String> {
 }
 
 /// Merges a change into a document as RFC 7396 says: `null` takes a field away.
-pub(super) fn merge(document: &mut Value, change: &Value) {
+pub fn merge(document: &mut Value, change: &Value) {
     let Value::Object(change) = change else {
         *document = change.clone();
         return;

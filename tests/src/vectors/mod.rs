@@ -8,8 +8,8 @@ mod order;
 mod run;
 mod subset;
 
-pub use case::{Act, CaptureOf, Case, OrderStep, RedeemStep, Step, VectorFile};
-pub use native::Native;
+pub use case::{Act, CaptureOf, Case, OrderStep, RedeemStep, Step, VectorFile, merge};
+pub use native::{Native, quote_facts};
 pub use order::{OrderBodies, Placing};
 pub use run::{Difference, run};
 pub use subset::differs;
@@ -56,4 +56,21 @@ pub fn run_file<W: World>(
         (case.name.clone(), difference)
     };
     file.cases.iter().map(one).collect()
+}
+
+/// The vectors of this checkout: the name and the text of each file.
+#[cfg(not(target_family = "wasm"))]
+pub fn files() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors");
+    let entries = std::fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = paths
+        .filter(|path| path.extension().is_some_and(|it| it == "json"))
+        .collect();
+    paths.sort();
+    let read = |path: std::path::PathBuf| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).unwrap())
+    };
+    paths.into_iter().map(read).collect()
 }

@@ -412,7 +412,7 @@ fn state_facts(state: OrderState) -> Value {
 }
 
 /// A quote as vectors write it: rewards by id.
-pub(super) fn quote_facts(quote: &Value) -> Value {
+pub fn quote_facts(quote: &Value) -> Value {
     let rewards = quote["rewards"].as_array().into_iter().flatten();
     let by_id: Map<String, Value> = rewards
         .map(|reward| {

@@ -1,0 +1,139 @@
+//! The service: workerd with the edge in it, in a folder of its own, killed when it is dropped.
+
+use std::fs::{self, File};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::sync::Mutex;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use crate::http::Client;
+use crate::together::until_within;
+
+/// The operator's key of every service that tests start.
+pub const OPERATOR_KEY: &str = "qT7vXw2LmR9kZp4sNd8bHy3c";
+
+/// A running service.
+#[derive(Debug)]
+pub struct Service {
+    child: Mutex<Child>,
+    port: u16,
+    data: PathBuf,
+    client: Client,
+}
+
+impl Service {
+    /// The one service of a test binary. It ends with the binary: nothing of it is worth an orderly end.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Service> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            let name = std::env::current_exe().unwrap();
+            let name = name.file_stem().unwrap().to_string_lossy().into_owned();
+            Self::start(&name)
+        })
+    }
+
+    /// A service of its own, with nothing stored.
+    pub fn start(name: &str) -> Self {
+        let data = target().join("tmp/accolade-tests").join(name);
+        if data.exists() {
+            fs::remove_dir_all(&data).unwrap();
+        }
+        fs::create_dir_all(&data).unwrap();
+        let port = free_port();
+        let service = Self {
+            child: Mutex::new(spawn(port, &data)),
+            port,
+            data,
+            client: Client::new(format!("http://127.0.0.1:{port}")),
+        };
+        service.wait_for_health();
+        service
+    }
+
+    /// Who sends requests to it.
+    pub fn client(&self) -> Client {
+        self.client.clone()
+    }
+
+    /// Ends it as a power cut would: SIGKILL, to the very process that holds the storage.
+    pub fn kill(&self) {
+        let mut child = self.child.lock().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    /// Starts it again on what it had stored.
+    pub fn restart(&self) {
+        *self.child.lock().unwrap() = spawn(self.port, &self.data);
+        self.wait_for_health();
+    }
+
+    fn wait_for_health(&self) {
+        let healthy = until_within(Duration::from_secs(60), || {
+            let exit = self.child.lock().unwrap().try_wait().unwrap();
+            assert!(exit.is_none(), "the service ended: {}", self.log());
+            let answer = self.client.call("GET", "/healthz").try_send();
+            answer
+                .is_ok_and(|answer| answer.status == 200)
+                .then_some(())
+        });
+        assert!(
+            healthy.is_some(),
+            "the service is not healthy: {}",
+            self.log()
+        );
+    }
+
+    /// What it has said.
+    pub fn log(&self) -> String {
+        let log = fs::read_to_string(self.data.join("log")).unwrap_or_default();
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(40)..].join("\n")
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        if let Ok(mut child) = self.child.lock() {
+            let killed = child.kill().and_then(|()| child.wait());
+            if let Err(error) = killed {
+                eprintln!("the service could not be ended: {error}");
+            }
+        }
+    }
+}
+
+/// The folder that cargo builds into: this binary lies in `<target>/debug/deps`.
+fn target() -> PathBuf {
+    let exe = std::env::current_exe().unwrap();
+    exe.ancestors().nth(3).unwrap().to_owned()
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+fn spawn(port: u16, data: &Path) -> Child {
+    let xtask = std::env::var_os("ACCOLADE_XTASK");
+    let xtask = xtask.map_or_else(|| target().join("debug/xtask"), PathBuf::from);
+    let log = File::options()
+        .create(true)
+        .append(true)
+        .open(data.join("log"))
+        .unwrap();
+    // The tool replaces itself by workerd, so the child is workerd; it has no children of its own.
+    Command::new(&xtask)
+        .args(["serve", "--port", &port.to_string(), "--data"])
+        .arg(data.join("data"))
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .env("ACCOLADE_PREBUILT", "1")
+        .env("CARGO_TARGET_DIR", target())
+        .env("ACCOLADE_OPERATOR_KEY", OPERATOR_KEY)
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
+        .spawn()
+        .unwrap_or_else(|error| panic!("{} does not start: {error}", xtask.display()))
+}

@@ -1,0 +1,83 @@
+//! Every conformance vector whose steps need no time travel, through HTTP against workerd.
+
+use accolade_tests::on_threads;
+use accolade_tests::over_http::OverHttp;
+use accolade_tests::vectors::{Case, VectorFile, files, run};
+
+/// The cases that move time, which no door of the service allows: they run natively and in wasm only.
+const NATIVE_ONLY: &[&str] = &[
+    "clawback-takes-from: its own lot before lots that expire sooner",
+    "declines-checkout: expired comes before cart-changed",
+    "earn-campaigns: the paid time decides whether the campaign ran, to the instant",
+    "earn-pending: available after fourteen days",
+    "hold-life: a checkout that is refused does not present",
+    "hold-life: a hold times out at the instant it says",
+    "hold-life: a presented hold lives on from the checkout",
+    "hold-life: a released lot that fell due meanwhile expires one day after the release",
+    "hold-life: a void gives points back to their own lot",
+    "hold-life: giving back a hold that timed out changes nothing",
+    "late-capture: timed out, then the paid order comes with the code",
+    "limits-per-shopper: a day ends at midnight of the program's timezone",
+    "lots-and-expiry: each lot expires by itself",
+    "lots-and-expiry: last activity: a capture renews",
+    "lots-and-expiry: last activity: a paid order renews everything",
+    "lots-and-expiry: last activity: a paid order that earns no points renews too",
+    "lots-and-expiry: last activity: neither a placed order nor a hold given back renews",
+    "lots-and-expiry: last activity: points that become available later live from then",
+    "lots-and-expiry: last activity: without any, from availability",
+    "lots-and-expiry: months are of the calendar",
+    "lots-and-expiry: months are of the program's timezone",
+    "lots-and-expiry: pending points live their whole life from the day they are available",
+    "lots-and-expiry: the lot that expires soonest is spent first",
+    "lots-and-expiry: without expiry points stay",
+    "orders-ignored: a paid time in the future counts as now",
+    "orders-ignored: exactly 90 days is not older than 90 days",
+    "orders-ignored: too old is judged when the order is first heard",
+    "orders-with-codes: a placed order keeps its hold for 30 days, not longer",
+    "restore: restored points whose lot fell due live for 30 days",
+    "restore: restored points whose lot is not due go back to it",
+    "tiers-rolling: a calendar year's standing lasts to the end of the next",
+    "tiers-rolling: a clawback counts at the date of payment",
+    "tiers-rolling: a new order keeps what it reaches, and the old one leaves",
+    "tiers-rolling: an order heard late counts on the day it was paid",
+    "tiers-rolling: one step at a time, each with its grace",
+    "tiers-rolling: regained within the grace, nothing is lost",
+    "tiers-rolling: the tier ends when the window has passed",
+    "tiers-rolling: to what the count says, all at once",
+    "tiers-rolling: with a grace the tier stays for that long",
+];
+
+#[test]
+fn the_service_does_what_every_vector_says() {
+    let mut cases: Vec<(String, Case)> = Vec::new();
+    for (file, text) in files() {
+        let parsed = VectorFile::parse(&text).unwrap();
+        let named = |case: Case| (format!("{file}: {}", case.name), case);
+        cases.extend(parsed.cases.into_iter().map(named));
+    }
+    let (native, over_http): (Vec<_>, Vec<_>) =
+        cases.into_iter().partition(|(_, case)| case.moves_time());
+
+    let mut names: Vec<&str> = native.iter().map(|(name, _)| name.as_str()).collect();
+    let mut listed = NATIVE_ONLY.to_vec();
+    names.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(
+        names, listed,
+        "the list of cases that only run natively is not right"
+    );
+
+    let told = on_threads(8, over_http.len(), |index| {
+        let (name, case) = &over_http[index];
+        let difference = run(case, &mut OverHttp::new(case)).err();
+        difference.map(|difference| format!("{name}: {difference}"))
+    });
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    println!(
+        "{} over HTTP, {} natively only",
+        over_http.len(),
+        native.len()
+    );
+    assert!(told.is_empty(), "\n{}", told.join("\n"));
+    assert!(over_http.len() >= 140, "only {} over HTTP", over_http.len());
+}

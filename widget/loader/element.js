@@ -1,4 +1,5 @@
 // The custom elements: a host, an open root, and the attributes that the drawing reads.
+import { listen } from "./acts.js";
 import { sharedSheet, still, waiting } from "./shell.js";
 
 /** What each element draws, with the attributes that change the drawing. */
@@ -21,6 +22,7 @@ export function define(kind, registry) {
         // A root that came with the page is kept: attachShadow over it would empty it.
         this.#root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         this.#root.adoptedStyleSheets = [sharedSheet()];
+        listen(this.#root, (...act) => registry.act(this, act));
         this.#adoptEarlyCart();
         this.wait();
       }

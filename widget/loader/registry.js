@@ -1,5 +1,6 @@
 // One registry per page, whichever script came first: elements, token, and the one wasm instance.
 import { KINDS, define } from "./element.js";
+import { service } from "./service.js";
 import { tokens } from "./tokens.js";
 
 const KEY = Symbol.for("accolade");
@@ -13,7 +14,7 @@ export function shared(settings) {
 function create(settings) {
   const purse = tokens(settings.tokenUrl);
   const hosts = new Map();
-  const registry = { connected, disconnected, changed };
+  const registry = { connected, disconnected, changed, act };
   let wasm = null;
   let loading = null;
   let broken = false;
@@ -41,6 +42,11 @@ function create(settings) {
     if (drawn != null) guard(() => wasm.change(drawn, host.cart));
   }
 
+  function act(host, [name, of, number, isTrusted]) {
+    const drawn = hosts.get(host);
+    if (drawn != null) guard(() => wasm.act(drawn, name, of, number, isTrusted));
+  }
+
   function draw(host) {
     guard(() => hosts.set(host, wasm.draw(host, host.wait(), host.kind, host.cart)));
   }
@@ -56,7 +62,7 @@ function create(settings) {
     const glue = await import(`${settings.assets}accolade_widget.js`);
     await glue.default();
     wasm = glue;
-    wasm.start({ ...settings, token: purse.get });
+    wasm.start({ ...settings, ask: service(settings, purse) });
     for (const host of hosts.keys()) draw(host);
   }
 

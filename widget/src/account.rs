@@ -173,8 +173,16 @@ impl Account {
 
     /// Whether nothing has ever happened in it.
     pub(crate) fn is_new(&self) -> bool {
-        let Standing { available, pending, held, deficit, lifetime } = self.points;
-        [available, pending, held, deficit, lifetime].iter().all(|points| points.is_zero())
+        let Standing {
+            available,
+            pending,
+            held,
+            deficit,
+            lifetime,
+        } = self.points;
+        [available, pending, held, deficit, lifetime]
+            .iter()
+            .all(|points| points.is_zero())
     }
 }
 
@@ -186,7 +194,9 @@ impl Names {
     /// The form for a plural category, else the form for `other`.
     pub(crate) fn form(&self, category: &str) -> Option<&str> {
         let find = |wanted: &str| self.0.iter().find(|(name, _)| name == wanted);
-        find(category).or_else(|| find("other")).map(|(_, form)| form.as_str())
+        find(category)
+            .or_else(|| find("other"))
+            .map(|(_, form)| form.as_str())
     }
 }
 
@@ -237,7 +247,10 @@ mod tests {
             ("timed_out", false),
         ];
         for (name, open) in cases {
-            assert_eq!(RedemptionState::parse(name).map(RedemptionState::is_open), Some(open));
+            assert_eq!(
+                RedemptionState::parse(name).map(RedemptionState::is_open),
+                Some(open)
+            );
         }
         assert_eq!(RedemptionState::parse("lost"), None);
     }

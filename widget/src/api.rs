@@ -1,24 +1,54 @@
-//! The api: requests to the service, with the shopper's token where one is needed.
+//! The api: requests to the service, as the loader sends them.
+//!
+//! The loader keeps the token and speaks HTTP; what comes back was parsed by the page.
 
 use js_sys::{Function, Promise};
-use shared::id::ShopId;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestCache, RequestInit, Response};
 
-use crate::node::Node;
-
-/// How long an answer may take.
-const PATIENCE_MS: u32 = 20_000;
+use crate::node::{Node, object};
 
 /// A request below `/v1/shops/{shop}`.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Call<'a> {
     pub(crate) method: &'static str,
     pub(crate) path: &'a str,
     pub(crate) body: Option<&'a str>,
     /// The Idempotency-Key.
     pub(crate) key: Option<&'a str>,
+    pub(crate) caller: Caller,
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Caller {
+    Anyone,
+    /// Whoever is signed in.
+    Shopper,
+}
+
+impl<'a> Call<'a> {
+    /// A question without a body.
+    pub(crate) fn get(path: &'a str, caller: Caller) -> Self {
+        Self {
+            method: "GET",
+            path,
+            body: None,
+            key: None,
+            caller,
+        }
+    }
+
+    /// A message.
+    pub(crate) fn post(path: &'a str, body: &'a str, caller: Caller) -> Self {
+        Self {
+            method: "POST",
+            path,
+            body: Some(body),
+            key: None,
+            caller,
+        }
+    }
 }
 
 /// What the service answered.
@@ -43,97 +73,65 @@ impl Answer {
     /// The slug of a problem, or nothing.
     pub(crate) fn slug(&self) -> String {
         let address = self.body.text("type").unwrap_or_default();
-        address.rsplit('/').next().unwrap_or_default().to_owned()
+        address
+            .rsplit_once('/')
+            .map_or(address.as_str(), |(_, slug)| slug)
+            .to_owned()
     }
 }
 
-/// No answer: the request may have arrived, or not.
-pub(crate) struct Unanswered;
-
-/// What came of asking as the shopper.
+/// What came of asking.
 pub(crate) enum Heard {
     Answer(Answer),
     /// Nobody is signed in, or the token is not believed even when fresh.
     Nobody,
+    /// No answer: the request may have arrived, or not.
+    Nothing,
 }
 
-/// Reaches one shop at the service.
-pub(crate) struct Api {
-    base: String,
-    token: Function,
-}
+/// The loader's way to one shop at the service.
+pub(crate) struct Api(Function);
 
 impl Api {
-    /// Reaches `shop` at `service`; `token` is the loader's function that knows the token.
-    pub(crate) fn new(service: &str, shop: &ShopId, token: Function) -> Self {
-        Self { base: [service, "/v1/shops/", shop.as_str()].concat(), token }
+    /// With the loader's function.
+    pub(crate) fn new(ask: Function) -> Self {
+        Self(ask)
     }
 
-    /// Asks as whoever is signed in. A refused token is replaced by a fresh one, once.
-    pub(crate) async fn as_shopper(&self, call: Call<'_>) -> Result<Heard, Unanswered> {
-        let mut refused = None;
-        loop {
-            let token = self.token(refused.is_some()).await?;
-            let Some(token) = token.filter(|token| refused.as_ref() != Some(token)) else {
-                return Ok(Heard::Nobody);
-            };
-            let answer = self.send(call, Some(&token)).await?;
-            if answer.status != 401 {
-                return Ok(Heard::Answer(answer));
-            }
-            if refused.replace(token).is_some() {
-                return Ok(Heard::Nobody);
-            }
-        }
-    }
-
-    /// Asks as anyone.
-    pub(crate) async fn as_anyone(&self, call: Call<'_>) -> Result<Answer, Unanswered> {
-        self.send(call, None).await
-    }
-
-    async fn token(&self, fresh: bool) -> Result<Option<String>, Unanswered> {
-        let asked = self.token.call1(&JsValue::UNDEFINED, &JsValue::from_bool(fresh));
-        let promise = asked.ok().and_then(|value| value.dyn_into::<Promise>().ok());
-        let token = JsFuture::from(promise.ok_or(Unanswered)?).await;
-        token.map(|token| token.as_string()).map_err(|_| Unanswered)
-    }
-
-    async fn send(&self, call: Call<'_>, token: Option<&str>) -> Result<Answer, Unanswered> {
-        let response = self.fetch(call, token).await.map_err(|_| Unanswered)?;
-        let retry_after = response.headers().get("retry-after").ok().flatten();
-        let status = response.status();
-        // An answer without a readable body still has its status.
-        let body = match response.json() {
-            Ok(reading) => JsFuture::from(reading).await.unwrap_or(JsValue::UNDEFINED),
-            Err(_) => JsValue::UNDEFINED,
+    /// Asks, and waits for the answer.
+    pub(crate) async fn ask(&self, call: Call<'_>) -> Heard {
+        let text = |text: Option<&str>| text.map_or(JsValue::UNDEFINED, JsValue::from_str);
+        let call = object(&[
+            ("method", text(Some(call.method))),
+            ("path", text(Some(call.path))),
+            ("body", text(call.body)),
+            ("key", text(call.key)),
+            (
+                "shopper",
+                JsValue::from_bool(call.caller == Caller::Shopper),
+            ),
+        ]);
+        let asked = self.0.call1(&JsValue::UNDEFINED, &call);
+        let Some(promise) = asked
+            .ok()
+            .and_then(|value| value.dyn_into::<Promise>().ok())
+        else {
+            return Heard::Nothing;
         };
-        Ok(Answer {
-            status,
-            body: Node::new(body),
-            retry_after: retry_after.and_then(|seconds| seconds.parse().ok()),
-        })
+        match JsFuture::from(promise).await {
+            Ok(answer) if answer.is_null() => Heard::Nobody,
+            Ok(answer) => read(&Node::new(answer)).map_or(Heard::Nothing, Heard::Answer),
+            Err(_) => Heard::Nothing,
+        }
     }
+}
 
-    async fn fetch(&self, call: Call<'_>, token: Option<&str>) -> Result<Response, JsValue> {
-        let headers = Headers::new()?;
-        if let Some(token) = token {
-            headers.set("authorization", &["Bearer ", token].concat())?;
-        }
-        if let Some(key) = call.key {
-            headers.set("idempotency-key", key)?;
-        }
-        let init = RequestInit::new();
-        init.set_method(call.method);
-        init.set_cache(RequestCache::NoStore);
-        init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE_MS)));
-        if let Some(body) = call.body {
-            headers.set("content-type", "application/json")?;
-            init.set_body(&JsValue::from_str(body));
-        }
-        init.set_headers(&headers);
-        let page = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-        let url = [self.base.as_str(), call.path].concat();
-        JsFuture::from(page.fetch_with_str_and_init(&url, &init)).await?.dyn_into()
-    }
+fn read(answer: &Node) -> Option<Answer> {
+    Some(Answer {
+        status: u16::try_from(answer.whole("status")?).ok()?,
+        body: answer.at("body")?,
+        retry_after: answer
+            .whole("retryAfter")
+            .and_then(|seconds| u32::try_from(seconds).ok()),
+    })
 }

@@ -18,16 +18,28 @@ impl Choice {
     /// What can be chosen for an offer with so many points, on a cart of this subtotal where there
     /// is one; nothing where not even the least fits, or where the offer has a fixed price.
     pub(crate) fn of(offer: &Offer, available: Points, subtotal: Option<Amount>) -> Option<Self> {
-        let Effect::PointsOff { amount, min_points, max_percent } = offer.effect else {
+        let Effect::PointsOff {
+            amount,
+            min_points,
+            max_percent,
+        } = offer.effect
+        else {
             return None;
         };
         let step = offer.points.max(Points::new(1)?);
-        let percent = max_percent.and_then(|percent| u32::try_from(percent).ok()).unwrap_or(100);
+        let percent = max_percent
+            .and_then(|percent| u32::try_from(percent).ok())
+            .unwrap_or(100);
         let room = subtotal.map(|subtotal| percent_of(subtotal, percent));
         let most = points_off(available, step, amount, room).points;
         let least = min_points.max(step).get().div_ceil(step.get());
         let least = Points::saturating(u128::from(least) * u128::from(step.get()));
-        (least <= most).then_some(Self { least, most, step, amount })
+        (least <= most).then_some(Self {
+            least,
+            most,
+            step,
+            amount,
+        })
     }
 
     /// The nearest number of points at or below `points` that can be chosen.
@@ -39,7 +51,9 @@ impl Choice {
 
     /// What so many points take off.
     pub(crate) fn takes_off(&self, points: Points) -> Amount {
-        points_off(points, self.step, self.amount, None).amount.unwrap_or_default()
+        points_off(points, self.step, self.amount, None)
+            .amount
+            .unwrap_or_default()
     }
 }
 
@@ -59,7 +73,11 @@ mod tests {
     fn offer(step: u64, least: u64, max_percent: Option<u64>) -> Option<Offer> {
         Some(Offer {
             id: "cash".parse().ok()?,
-            effect: Effect::PointsOff { amount: amount(100), min_points: points(least), max_percent },
+            effect: Effect::PointsOff {
+                amount: amount(100),
+                min_points: points(least),
+                max_percent,
+            },
             label: None,
             points: points(step),
             min_subtotal: None,
@@ -82,14 +100,19 @@ mod tests {
             let choice = offer(step, least, percent)
                 .and_then(|offer| Choice::of(&offer, points(available), subtotal.map(amount)));
             let range = choice.map(|choice| (choice.least.get(), choice.most.get()));
-            assert_eq!(range, expected, "{step} {least} {percent:?} {available} {subtotal:?}");
+            assert_eq!(
+                range, expected,
+                "{step} {least} {percent:?} {available} {subtotal:?}"
+            );
         }
     }
 
     #[test]
     fn what_is_typed_snaps_down_and_shows_its_worth() {
         let choice = offer(100, 100, None).and_then(|offer| Choice::of(&offer, points(540), None));
-        let Some(choice) = choice else { panic!("a choice") };
+        let Some(choice) = choice else {
+            panic!("a choice")
+        };
         for (typed, expected) in [(0, 100), (199, 100), (200, 200), (10_000, 500)] {
             assert_eq!(choice.snap(points(typed)), points(expected), "{typed}");
         }

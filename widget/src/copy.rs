@@ -7,7 +7,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
-use yew::NodeRef;
 
 use crate::account::Redemption;
 use crate::desk::Copied;
@@ -21,7 +20,7 @@ extern "C" {
 }
 
 /// Copies a redemption's code.
-pub(crate) async fn code(stage: NodeRef, redemption: Rc<Redemption>) -> Message {
+pub(crate) async fn code(stage: Element, redemption: Rc<Redemption>) -> Message {
     let written = match write_text(&redemption.code) {
         Ok(promise) => JsFuture::from(promise).await.is_ok(),
         Err(_) => false,
@@ -34,12 +33,15 @@ pub(crate) async fn code(stage: NodeRef, redemption: Rc<Redemption>) -> Message 
     Message::Copied(Copied::Selected { redemption: id })
 }
 
-fn select(stage: &NodeRef, code: &str) {
-    let Some(stage) = stage.cast::<Element>() else { return };
-    let Ok(codes) = stage.query_selector_all(".code") else { return };
+fn select(stage: &Element, code: &str) {
+    let Ok(codes) = stage.query_selector_all(".code") else {
+        return;
+    };
     let selection = web_sys::window().and_then(|page| page.get_selection().ok().flatten());
     for index in 0..codes.length() {
-        let node = codes.get(index).filter(|node| node.text_content().as_deref() == Some(code));
+        let node = codes
+            .get(index)
+            .filter(|node| node.text_content().as_deref() == Some(code));
         if let (Some(node), Some(selection)) = (node, &selection) {
             let _ = selection.select_all_children(node.unchecked_ref());
         }

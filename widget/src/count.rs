@@ -25,7 +25,11 @@ pub(crate) enum Motion {
 impl Count {
     /// A number that stands still.
     pub(crate) fn at(number: u64) -> Self {
-        Self { from: number, to: number, frame: FRAMES }
+        Self {
+            from: number,
+            to: number,
+            frame: FRAMES,
+        }
     }
 
     /// Sets out for another number; whether there is a way to go that was not being gone already.
@@ -35,7 +39,11 @@ impl Count {
         }
         let was_still = self.is_still();
         let frame = if motion == Motion::Counted { 0 } else { FRAMES };
-        *self = Self { from: self.shown(), to, frame };
+        *self = Self {
+            from: self.shown(),
+            to,
+            frame,
+        };
         was_still && !self.is_still()
     }
 
@@ -52,7 +60,11 @@ impl Count {
         let whole = u128::from(FRAMES) * u128::from(FRAMES);
         let part = u128::from(self.from.abs_diff(self.to)) * left * left / whole;
         let part = u64::try_from(part).unwrap_or(u64::MAX);
-        if self.to >= self.from { self.to - part } else { self.to + part }
+        if self.to >= self.from {
+            self.to - part
+        } else {
+            self.to + part
+        }
     }
 
     fn is_still(&self) -> bool {

@@ -4,25 +4,21 @@ use std::rc::Rc;
 
 use shared::Points;
 use shared::id::RewardId;
-use web_sys::HtmlElement;
-use yew::{
-    Component, Context, Event, Html, InputEvent, KeyboardEvent, MouseEvent, NodeRef, Properties,
-    html,
-};
+use web_sys::{Element as DomElement, HtmlElement};
+use yew::{Component, Context, Html, Properties};
 
-use crate::act;
 use crate::account::{Account, Redemption, RedemptionState};
 use crate::count::{Count, FRAME_MS, Motion};
 use crate::desk::{Copied, Desk, Ended};
 use crate::event::{self, tell};
 use crate::field::{self, Typing};
-use crate::focus::Target;
+use crate::focus::{self, Target};
 use crate::invitation::{Dropped, Invitation};
 use crate::session::Session;
 use crate::state::{Redeeming, Returning};
 use crate::store::Store;
 use crate::timer::{prefers_stillness, sleep};
-use crate::view::{self, Scene};
+use crate::view::{self, Scene, fixed, made, tag};
 use crate::words::{self, Key};
 
 /// Which custom element it is.
@@ -61,6 +57,8 @@ impl Kind {
 pub(crate) struct Props {
     pub(crate) kind: Kind,
     pub(crate) host: HtmlElement,
+    /// The node of the shadow root that it is drawn into.
+    pub(crate) stage: DomElement,
     pub(crate) store: Store,
 }
 
@@ -75,7 +73,9 @@ pub(crate) enum Message {
     Settle(RewardId, Points),
     Cancel,
     /// The confirming click; a script's click confirms nothing.
-    Confirm { is_trusted: bool },
+    Confirm {
+        is_trusted: bool,
+    },
     Copy(String),
     Copied(Copied),
     GiveBack(String),
@@ -90,7 +90,6 @@ pub(crate) enum Message {
 /// One element.
 pub(crate) struct Element {
     desk: Desk,
-    stage: NodeRef,
     focus: Option<Target>,
     watching: u32,
     typing: Typing,
@@ -113,13 +112,14 @@ impl Component for Element {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let Props { kind, host, store } = ctx.props();
+        let Props {
+            kind, host, store, ..
+        } = ctx.props();
         let changed = ctx.link().callback(|()| Message::Changed);
         let can_ask = matches!(kind, Kind::Rewards | Kind::Cart);
         let invite = can_ask.then(|| ctx.link().callback(Message::Invited));
         let mut element = Self {
             desk: Desk::default(),
-            stage: NodeRef::default(),
             focus: None,
             watching: store.watch(host.clone(), changed, invite),
             typing: Typing::default(),
@@ -132,7 +132,9 @@ impl Component for Element {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
-        let Props { host, store, .. } = ctx.props();
+        let Props {
+            host, store, stage, ..
+        } = ctx.props();
         match message {
             Message::Changed => self.notice(ctx),
             Message::Invited(invitation) => {
@@ -162,7 +164,8 @@ impl Component for Element {
             }
             Message::Copy(id) => {
                 if let Some(redemption) = redemption(store, &id) {
-                    ctx.link().send_future(crate::copy::code(self.stage.clone(), redemption));
+                    ctx.link()
+                        .send_future(crate::copy::code(stage.clone(), redemption));
                 }
             }
             Message::Copied(copied) => {
@@ -198,30 +201,35 @@ impl Component for Element {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { kind, store, host } = ctx.props();
+        let Props {
+            kind, store, host, ..
+        } = ctx.props();
         let state = store.state();
         let format = store.formatter();
-        let scene = Scene { state: &state, host, store, format, desk: &self.desk };
+        let scene = Scene {
+            state: &state,
+            host,
+            store,
+            format,
+            desk: &self.desk,
+        };
         let content = view::content(*kind, &scene);
-        let link = ctx.link();
-        html! {
-            <div ref={self.stage.clone()} class={kind.class()} part="face" tabindex="-1"
-                lang={format.locale().to_owned()}
-                onclick={link.batch_callback(|event: MouseEvent| act::clicked(&event))}
-                onkeydown={link.batch_callback(|event: KeyboardEvent| act::pressed(&event))}
-                oninput={link.batch_callback(|event: InputEvent| act::typed(&event))}
-                onchange={link.batch_callback(|event: Event| act::settled(&event))}>
-                { content }
-            </div>
-        }
+        let attributes = [
+            fixed("part", "face"),
+            fixed("tabindex", "-1"),
+            fixed("data-focus", "face"),
+            made("lang", format.locale()),
+        ];
+        tag("div", kind.class(), &attributes, vec![content])
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let Props { stage, store, .. } = ctx.props();
         if let Some(target) = self.focus.take() {
-            crate::focus::move_to(&self.stage, &target, ctx.props().store.state().account());
+            focus::move_to(stage, &target, store.state().account());
         }
         let typing = std::mem::take(&mut self.typing);
-        field::show_chosen(&self.stage, self.desk.chosen, typing);
+        field::show_chosen(stage, self.desk.chosen, typing);
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {
@@ -247,7 +255,9 @@ impl Element {
 
     // Compares with what was seen before: what is new is said, and focus follows it.
     fn notice(&mut self, ctx: &Context<Self>) {
-        let Props { store, host, kind } = ctx.props();
+        let Props {
+            store, host, kind, ..
+        } = ctx.props();
         let state = store.state();
         if !self.is_ready && matches!(state.session, Session::Ready(_) | Session::SignedOut) {
             self.is_ready = true;
@@ -277,7 +287,11 @@ impl Element {
     }
 
     fn notice_points(&mut self, ctx: &Context<Self>, available: Points) {
-        let motion = if prefers_stillness() { Motion::AtOnce } else { Motion::Counted };
+        let motion = if prefers_stillness() {
+            Motion::AtOnce
+        } else {
+            Motion::Counted
+        };
         let count = self.desk.count.get_or_insert(Count::at(available.get()));
         if count.set_out(available.get(), motion) {
             later(ctx, FRAME_MS, Message::Frame);
@@ -289,7 +303,9 @@ impl Element {
         let store = &ctx.props().store;
         let ends = |account: &Rc<Account>| account.open().map(|hold| hold.expires_at).min();
         let next = store.state().account().and_then(ends);
-        let Some(next) = next.filter(|_| !self.is_ticking) else { return };
+        let Some(next) = next.filter(|_| !self.is_ticking) else {
+            return;
+        };
         self.is_ticking = true;
         later(ctx, SECOND_MS, Message::Second);
         if next <= store.now() {
@@ -309,7 +325,10 @@ impl Element {
                 _ => {}
             }
         }
-        self.seen.open = account.open().map(|redemption| redemption.id.clone()).collect();
+        self.seen.open = account
+            .open()
+            .map(|redemption| redemption.id.clone())
+            .collect();
     }
 
     fn notice_redeeming(&mut self, store: &Store, now: &Redeeming) {
@@ -357,7 +376,12 @@ impl Element {
 
 fn redemption(store: &Store, id: &str) -> Option<Rc<Redemption>> {
     let state = store.state();
-    state.account()?.redemptions.iter().find(|redemption| redemption.id == id).cloned()
+    state
+        .account()?
+        .redemptions
+        .iter()
+        .find(|redemption| redemption.id == id)
+        .cloned()
 }
 
 const SECOND_MS: u32 = 1_000;

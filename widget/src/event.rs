@@ -14,7 +14,10 @@ pub(crate) enum Event<'a> {
     /// A redemption was granted; the detail is the service's own answer.
     Redeemed(&'a JsValue),
     /// The rules said no.
-    Declined { reward: &'a RewardId, decline: &'a str },
+    Declined {
+        reward: &'a RewardId,
+        decline: &'a str,
+    },
     /// Something else went wrong.
     Error { reason: &'a str },
 }
@@ -44,8 +47,16 @@ impl Event<'_> {
 
 /// Tells the page, from the element where it happened, else from the first there is.
 pub(crate) fn tell(store: &Store, host: Option<&HtmlElement>, event: Event<'_>) {
-    let first = || store.watchers().into_iter().next().map(|watcher| watcher.host);
-    let Some(host) = host.cloned().or_else(first) else { return };
+    let first = || {
+        store
+            .watchers()
+            .into_iter()
+            .next()
+            .map(|watcher| watcher.host)
+    };
+    let Some(host) = host.cloned().or_else(first) else {
+        return;
+    };
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);

@@ -4,7 +4,6 @@
 use shared::Points;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
-use yew::NodeRef;
 
 /// Whether a number is being typed just now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,8 +16,7 @@ pub(crate) enum Typing {
 }
 
 /// Brings the fields in line with the chosen points.
-pub(crate) fn show_chosen(stage: &NodeRef, chosen: Option<Points>, typing: Typing) {
-    let Some(stage) = stage.cast::<Element>() else { return };
+pub(crate) fn show_chosen(stage: &Element, chosen: Option<Points>, typing: Typing) {
     for name in ["input.slider", "input.number"] {
         let field = stage.query_selector(name).ok().flatten();
         let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else {

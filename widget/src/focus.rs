@@ -5,7 +5,6 @@ use std::rc::Rc;
 use shared::id::RewardId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use yew::NodeRef;
 
 use crate::account::Account;
 
@@ -23,21 +22,28 @@ pub(crate) enum Target {
 }
 
 /// Moves the focus, where its target is there.
-pub(crate) fn move_to(stage: &NodeRef, target: &Target, account: Option<&Rc<Account>>) {
-    let Some(stage) = stage.cast::<Element>() else { return };
+pub(crate) fn move_to(stage: &Element, target: &Target, account: Option<&Rc<Account>>) {
     let find = |selector: &str| stage.query_selector(selector).ok().flatten();
     let node = match target {
         Target::Panel => find("[data-focus=panel]"),
         Target::Voucher => find("[data-focus=voucher]"),
         Target::Offer(reward) => {
-            let offers = account.map(|account| account.offers.as_slice()).unwrap_or_default();
-            let place = offers.iter().position(|offer| offer.id == *reward).unwrap_or(0) + 1;
+            let offers = account
+                .map(|account| account.offers.as_slice())
+                .unwrap_or_default();
+            let place = offers
+                .iter()
+                .position(|offer| offer.id == *reward)
+                .unwrap_or(0)
+                + 1;
             let row = [".offer:nth-child(", &place.to_string(), ") .button"].concat();
             find(&row).or_else(|| find(".chooser .button"))
         }
-        Target::Stage => Some(stage.clone()),
+        Target::Stage => find("[data-focus=face]"),
     };
-    let node = node.or(Some(stage)).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let node = node
+        .or_else(|| find("[data-focus=face]"))
+        .and_then(|node| node.dyn_into::<HtmlElement>().ok());
     if let Some(node) = node {
         let _ = node.focus();
     }

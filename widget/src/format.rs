@@ -63,8 +63,15 @@ impl Formatter {
     pub(crate) fn new(locale: &str) -> Self {
         let text = |text: &str| JsValue::from_str(text);
         let two = ("minimumIntegerDigits", JsValue::from(2));
-        let percent = [("style", text("percent")), ("maximumFractionDigits", JsValue::from(2))];
-        let date = [("day", text("numeric")), ("month", text("short")), ("year", text("numeric"))];
+        let percent = [
+            ("style", text("percent")),
+            ("maximumFractionDigits", JsValue::from(2)),
+        ];
+        let date = [
+            ("day", text("numeric")),
+            ("month", text("short")),
+            ("year", text("numeric")),
+        ];
         let clock = [("hour", text("numeric")), ("minute", text("2-digit"))];
         Self {
             number: NumberFormat::new(locale, &JsValue::UNDEFINED),
@@ -91,28 +98,44 @@ impl Formatter {
     /// Points with their name: `1 berry`, `19 berries`.
     pub(crate) fn points(&self, points: Points, names: &Names) -> String {
         let name = self.name_of(points, names);
-        words::say(Key::PointsPhrase, &[("number", &self.whole(points.get())), ("name", &name)])
+        words::say(
+            Key::PointsPhrase,
+            &[("number", &self.whole(points.get())), ("name", &name)],
+        )
     }
 
     /// The name alone, in the form that this many points take.
     pub(crate) fn name_of(&self, points: Points, names: &Names) -> String {
         let category = self.plural.select(points.get() as f64);
         names.form(&category).map_or_else(
-            || words::say(if category == "one" { Key::Point } else { Key::Points }, &[]),
+            || {
+                words::say(
+                    if category == "one" {
+                        Key::Point
+                    } else {
+                        Key::Points
+                    },
+                    &[],
+                )
+            },
             str::to_owned,
         )
     }
 
     /// The name for points in general: `berries`.
     pub(crate) fn name(&self, names: &Names) -> String {
-        names.form("other").map_or_else(|| words::say(Key::Points, &[]), str::to_owned)
+        names
+            .form("other")
+            .map_or_else(|| words::say(Key::Points, &[]), str::to_owned)
     }
 
     /// An amount of money.
     pub(crate) fn money(&self, amount: Amount, currency: Currency, precision: Precision) -> String {
         let text = decimal(amount.get(), currency.exponent());
         let mut kept = self.money.borrow_mut();
-        let known = kept.iter().find(|(of, how, _)| (*of, *how) == (currency, precision));
+        let known = kept
+            .iter()
+            .find(|(of, how, _)| (*of, *how) == (currency, precision));
         if let Some((_, _, format)) = known {
             return format.format(&text);
         }
@@ -147,9 +170,9 @@ impl Formatter {
         let two = |number: u64| self.two_digits.format(&number.to_string());
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
         if hours == 0 {
-            [self.whole(minutes), two(seconds)].join(":")
+            [&self.whole(minutes), ":", &two(seconds)].concat()
         } else {
-            [self.whole(hours), two(minutes), two(seconds)].join(":")
+            [&self.whole(hours), ":", &two(minutes), ":", &two(seconds)].concat()
         }
     }
 }

@@ -41,10 +41,18 @@ impl Store {
             let Ok(reward) = reward.parse::<RewardId>() else {
                 return fail(&refused, Dropped::NoElement.reason());
             };
-            let invitation = Invitation { reward, points, granted, refused };
+            let invitation = Invitation {
+                reward,
+                points,
+                granted,
+                refused,
+            };
             self.withdraw(Dropped::Cancelled);
             *self.invitation().borrow_mut() = Some(invitation.clone());
-            let invite = self.watchers().into_iter().find_map(|watcher| watcher.invite);
+            let invite = self
+                .watchers()
+                .into_iter()
+                .find_map(|watcher| watcher.invite);
             match invite {
                 Some(invite) => invite.emit(invitation),
                 None => self.withdraw(Dropped::NoElement),
@@ -61,8 +69,14 @@ impl Store {
 
     /// Settles the open invitation with what the service answered for its reward.
     pub(crate) fn settle(&self, reward: &RewardId, outcome: Result<&JsValue, &str>) {
-        let open = self.invitation().borrow().as_ref().is_some_and(|open| open.reward == *reward);
-        let Some(invitation) = open.then(|| self.invitation().take()).flatten() else { return };
+        let open = self
+            .invitation()
+            .borrow()
+            .as_ref()
+            .is_some_and(|open| open.reward == *reward);
+        let Some(invitation) = open.then(|| self.invitation().take()).flatten() else {
+            return;
+        };
         match outcome {
             Ok(redemption) => {
                 let _ = invitation.granted.call1(&JsValue::UNDEFINED, redemption);
@@ -74,6 +88,10 @@ impl Store {
 
 fn fail(refused: &Function, reason: &str) {
     let error = Error::new(&["accolade: ", reason].concat());
-    let _ = Reflect::set(&error, &JsValue::from_str("reason"), &JsValue::from_str(reason));
+    let _ = Reflect::set(
+        &error,
+        &JsValue::from_str("reason"),
+        &JsValue::from_str(reason),
+    );
     let _ = refused.call1(&JsValue::UNDEFINED, &error);
 }

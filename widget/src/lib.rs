@@ -33,4 +33,4 @@ mod timer;
 mod view;
 mod words;
 
-pub use page::{change, draw, erase, forget, identified, redeem, refresh, start};
+pub use page::{act, change, draw, erase, forget, identified, redeem, refresh, start};

@@ -71,27 +71,41 @@ impl Node {
 
     /// The items of a list; nothing where there is none.
     pub(crate) fn list(&self, name: &str) -> Vec<Self> {
-        let array = self.at(name).and_then(|node| node.0.dyn_into::<Array>().ok());
-        array.map(|array| array.iter().map(Self).collect()).unwrap_or_default()
+        let array = self
+            .at(name)
+            .and_then(|node| node.0.dyn_into::<Array>().ok());
+        array
+            .map(|array| array.iter().map(Self).collect())
+            .unwrap_or_default()
     }
 
     /// The names and texts of a map such as `{"en": "Silver"}`.
     pub(crate) fn texts(&self) -> Vec<(String, String)> {
-        let Some(object) = self.0.dyn_ref::<Object>() else { return Vec::new() };
-        let names = Object::keys(object).into_iter().filter_map(|name| name.as_string());
-        names.filter_map(|name| self.text(&name).map(|text| (name, text))).collect()
+        let Some(object) = self.0.dyn_ref::<Object>() else {
+            return Vec::new();
+        };
+        let names = Object::keys(object)
+            .into_iter()
+            .filter_map(|name| name.as_string());
+        names
+            .filter_map(|name| self.text(&name).map(|text| (name, text)))
+            .collect()
     }
 
     /// The part of a map by language that fits a locale best: the locale, its language, English,
     /// or whatever comes first.
     pub(crate) fn in_language(&self, locale: &str) -> Option<Self> {
-        let language = locale.split('-').next().unwrap_or(locale);
+        let language = locale
+            .split_once('-')
+            .map_or(locale, |(language, _)| language);
         for name in [locale, language, "en"] {
             if let Some(node) = self.at(name) {
                 return Some(node);
             }
         }
-        let first = Object::keys(self.0.dyn_ref::<Object>()?).get(0).as_string()?;
+        let first = Object::keys(self.0.dyn_ref::<Object>()?)
+            .get(0)
+            .as_string()?;
         self.at(&first)
     }
 

@@ -51,7 +51,9 @@ const LONGEST_WAIT_MS: u32 = 60_000;
 /// How long to wait before attempt number `attempt` (0 is the first repeat); the service's own
 /// `Retry-After`, in seconds, counts when it is longer.
 pub(crate) fn wait_ms(attempt: u32, retry_after: Option<u32>) -> u32 {
-    let own = FIRST_WAIT_MS.saturating_mul(1 << attempt.min(6)).min(LONGEST_WAIT_MS);
+    let own = FIRST_WAIT_MS
+        .saturating_mul(1 << attempt.min(6))
+        .min(LONGEST_WAIT_MS);
     let asked = retry_after.unwrap_or(0).min(3_600).saturating_mul(1_000);
     own.max(asked)
 }
@@ -77,7 +79,14 @@ pub(crate) struct Outbox<D> {
 impl<D: Drawer> Outbox<D> {
     /// The outbox of a shopper. Ids have no spaces, so no two pairs share a prefix.
     pub(crate) fn of(shop: &ShopId, shopper: &ShopperId, drawer: D) -> Self {
-        let prefix = ["accolade outbox ", shop.as_str(), " ", shopper.as_str(), " "].concat();
+        let prefix = [
+            "accolade outbox ",
+            shop.as_str(),
+            " ",
+            shopper.as_str(),
+            " ",
+        ]
+        .concat();
         Self { prefix, drawer }
     }
 
@@ -97,7 +106,10 @@ impl<D: Drawer> Outbox<D> {
     pub(crate) fn unfinished(&self) -> Vec<Request> {
         let own = |key: &String| key.strip_prefix(&self.prefix).map(str::to_owned);
         let read = |key: &String| {
-            Some(Request { id: own(key)?, body: self.drawer.get(key)? })
+            Some(Request {
+                id: own(key)?,
+                body: self.drawer.get(key)?,
+            })
         };
         self.drawer.keys().iter().filter_map(read).collect()
     }
@@ -132,7 +144,13 @@ mod tests {
 
     fn ids(shopper: &str, drawer: &mut BTreeMap<String, String>) -> Option<Vec<String>> {
         let outbox = Outbox::of(&"juniper".parse().ok()?, &shopper.parse().ok()?, drawer);
-        Some(outbox.unfinished().into_iter().map(|request| request.id).collect())
+        Some(
+            outbox
+                .unfinished()
+                .into_iter()
+                .map(|request| request.id)
+                .collect(),
+        )
     }
 
     #[test]
@@ -170,15 +188,24 @@ mod tests {
             (0, Some(u32::MAX), 3_600_000),
         ];
         for (attempt, retry_after, expected) in cases {
-            assert_eq!(wait_ms(attempt, retry_after), expected, "{attempt} {retry_after:?}");
+            assert_eq!(
+                wait_ms(attempt, retry_after),
+                expected,
+                "{attempt} {retry_after:?}"
+            );
         }
     }
 
     #[test]
     fn a_request_is_kept_until_cleared_and_seen_by_its_shopper_only() {
         let mut drawer = BTreeMap::new();
-        let request = Request { id: "r1".to_owned(), body: "{}".to_owned() };
-        let (Ok(shop), Ok(ada)) = ("juniper".parse(), "ada".parse()) else { panic!("ids") };
+        let request = Request {
+            id: "r1".to_owned(),
+            body: "{}".to_owned(),
+        };
+        let (Ok(shop), Ok(ada)) = ("juniper".parse(), "ada".parse()) else {
+            panic!("ids")
+        };
         Outbox::of(&shop, &ada, &mut drawer).keep(&request);
         assert_eq!(ids("ada", &mut drawer), Some(vec!["r1".to_owned()]));
         assert_eq!(ids("ad", &mut drawer), Some(Vec::new()));

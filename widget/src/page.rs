@@ -4,13 +4,14 @@ use std::cell::RefCell;
 
 use js_sys::Promise;
 use shared::Points;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::{Element as DomElement, HtmlElement};
 use yew::{AppHandle, Renderer};
 
+use crate::act::heard;
 use crate::element::{Element, Kind, Props};
 use crate::session::News;
 use crate::store::Store;
@@ -31,10 +32,16 @@ thread_local! {
 /// Begins: one store for the page, and one request for the account.
 #[wasm_bindgen]
 pub fn start(settings: &JsValue) {
-    let Some(store) = Store::new(settings) else { return };
+    let Some(store) = Store::new(settings) else {
+        return;
+    };
     refresh_in_background(&store);
     watch_attention(&store);
-    PAGE.set(Some(Page { store, drawn: Vec::new(), next: 0 }));
+    PAGE.set(Some(Page {
+        store,
+        drawn: Vec::new(),
+        next: 0,
+    }));
 }
 
 /// Draws an element into a node of its shadow root; the answer is its number.
@@ -46,7 +53,12 @@ pub fn draw(host: HtmlElement, root: DomElement, kind: &str, cart: &JsValue) -> 
         if kind == Kind::Cart {
             page.store.set_cart(cart);
         }
-        let props = Props { kind, host, store: page.store.clone() };
+        let props = Props {
+            kind,
+            host,
+            stage: root.clone(),
+            store: page.store.clone(),
+        };
         let handle = Renderer::<Element>::with_root_and_props(root, props).render();
         page.next = page.next.wrapping_add(1);
         page.drawn.push((page.next, handle));
@@ -64,6 +76,26 @@ pub fn erase(number: u32) {
     });
     if let Some(handle) = handle {
         handle.destroy();
+    }
+}
+
+/// Something was done in an element: its mark, what it is about, a number that was given, and
+/// whether it was the shopper's own hand.
+#[wasm_bindgen]
+pub fn act(number: u32, mark: &str, of: String, given: Option<f64>, is_trusted: bool) {
+    let Some(message) = heard(mark, of, given.and_then(points_of), is_trusted) else {
+        return;
+    };
+    let scope = PAGE.with_borrow(|page| {
+        let drawn = page
+            .as_ref()?
+            .drawn
+            .iter()
+            .find(|(known, _)| *known == number);
+        drawn.map(|(_, handle)| (**handle).clone())
+    });
+    if let Some(scope) = scope {
+        scope.send_message(message);
     }
 }
 
@@ -107,8 +139,15 @@ pub fn refresh() -> Promise {
 /// Asks the shopper to confirm a reward.
 #[wasm_bindgen]
 pub fn redeem(reward: &str, points: Option<f64>) -> Option<Promise> {
-    let points = points.filter(|points| *points >= 0.0).and_then(|points| Points::new(points as u64));
-    Some(store()?.invite(reward, points))
+    Some(store()?.invite(reward, points.and_then(points_of)))
+}
+
+fn points_of(number: f64) -> Option<Points> {
+    if number >= 0.0 {
+        Points::new(number as u64)
+    } else {
+        None
+    }
 }
 
 fn store() -> Option<Store> {
@@ -130,7 +169,9 @@ fn refresh_showcase(store: &Store) {
 
 // A page that was left in the background, or offline, is brought up to date when it is back.
 fn watch_attention(store: &Store) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let listening = store.clone();
     let back = Closure::<dyn FnMut()>::new(move || listening.refresh_if_old(OLD_MS));
     let function = back.as_ref().unchecked_ref();

@@ -6,7 +6,7 @@ use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::api::{Call, Heard};
+use crate::api::{Call, Caller, Heard};
 use crate::node::{Node, object};
 use crate::outbox::wait_ms;
 use crate::read;
@@ -25,7 +25,11 @@ impl Store {
     /// Takes the page's cart; nothing where the page has none.
     pub(crate) fn set_cart(&self, cart: &JsValue) {
         let usable = cart.is_object() && !Node::new(cart.clone()).list("lines").is_empty();
-        let text = if usable { JSON::stringify(cart).ok().and_then(|text| text.as_string()) } else { None };
+        let text = if usable {
+            JSON::stringify(cart).ok().and_then(|text| text.as_string())
+        } else {
+            None
+        };
         if self.cart().borrow().as_ref().map(|cart| &cart.0) == text.as_ref() {
             return;
         }
@@ -39,7 +43,12 @@ impl Store {
         if Node::new(value.clone()).text("currency").is_none() {
             let currency = self.state().currency()?;
             let name = JsValue::from_str("currency");
-            Reflect::set(&Object::from(value.clone()), &name, &JsValue::from_str(currency.as_str())).ok()?;
+            Reflect::set(
+                &Object::from(value.clone()),
+                &name,
+                &JsValue::from_str(currency.as_str()),
+            )
+            .ok()?;
         }
         Some(value)
     }
@@ -48,7 +57,7 @@ impl Store {
     pub(crate) fn quote_soon(&self) {
         let number = self.next_quote();
         if self.cart().borrow().is_none() {
-            if self.state().quoting != Quoting::NoCart {
+            if !matches!(self.state().quoting, Quoting::NoCart) {
                 self.change(|state| state.quoting = Quoting::NoCart);
             }
             return;
@@ -60,11 +69,13 @@ impl Store {
             sleep(STILL_MS).await;
             let mut attempt = 0;
             while store.is_newest_quote(number) {
-                let Some(quoting) = store.ask_quote().await else { return };
+                let Some(quoting) = store.ask_quote().await else {
+                    return;
+                };
                 if !store.is_newest_quote(number) {
                     return;
                 }
-                let again = quoting == Quoting::Unreachable;
+                let again = matches!(quoting, Quoting::Unreachable);
                 store.change(|state| state.quoting = quoting);
                 if !again {
                     return;
@@ -77,25 +88,21 @@ impl Store {
 
     // Nothing while it is not known who asks, or in which currency: news of either asks again.
     async fn ask_quote(&self) -> Option<Quoting> {
-        let signed_out = match self.state().session {
+        let caller = match self.state().session {
             Session::Loading => return None,
-            Session::SignedOut => true,
-            Session::Ready(_) | Session::Offline { .. } | Session::Failed => false,
+            Session::SignedOut => Caller::Anyone,
+            Session::Ready(_) | Session::Offline { .. } | Session::Failed => Caller::Shopper,
         };
         let body = object(&[("cart", self.cart_value()?)]);
         let body = JSON::stringify(&body).ok()?.as_string()?;
-        let call = Call { method: "POST", path: "/quotes", body: Some(&body), key: None };
-        let answer = if signed_out {
-            self.api().as_anyone(call).await.ok()
-        } else {
-            match self.api().as_shopper(call).await {
-                Ok(Heard::Answer(answer)) => Some(answer),
-                Ok(Heard::Nobody) => self.api().as_anyone(call).await.ok(),
-                Err(_) => None,
+        let answer = match self.api().ask(Call::post("/quotes", &body, caller)).await {
+            Heard::Answer(answer) if !answer.is_passing() => answer,
+            // The account's answer will say so too, and then the cart is asked about again.
+            Heard::Nobody => {
+                self.refresh_if_old(0);
+                return None;
             }
-        };
-        let Some(answer) = answer.filter(|answer| !answer.is_passing()) else {
-            return Some(Quoting::Unreachable);
+            _ => return Some(Quoting::Unreachable),
         };
         let quote = read::quote(&answer.body).filter(|_| answer.is_ok());
         Some(quote.map_or(Quoting::Unusable, |quote| Quoting::Quoted(Rc::new(quote))))

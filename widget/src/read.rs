@@ -28,10 +28,17 @@ pub(crate) fn account(node: &Node, locale: &str) -> Option<Account> {
         }),
         tier: node.at("tier").and_then(|node| tier(&node, locale)),
         expiring: node.list("expiring").first().and_then(|next| {
-            Some(Expiring { points: next.points("points")?, at: next.time("at")? })
+            Some(Expiring {
+                points: next.points("points")?,
+                at: next.time("at")?,
+            })
         }),
         offers: offers(node, locale),
-        redemptions: redemptions.iter().filter_map(redemption).map(Rc::new).collect(),
+        redemptions: redemptions
+            .iter()
+            .filter_map(redemption)
+            .map(Rc::new)
+            .collect(),
         names: names(node, locale),
         currency: node.currency("currency")?,
     })
@@ -51,7 +58,10 @@ fn tier(node: &Node, locale: &str) -> Option<Tier> {
     let progress = node.at("progress")?;
     let have = progress.points("have")?;
     let next = progress.points("to").map(|at| NextTier {
-        name: progress.label("next_name", locale).or_else(|| progress.text("next")).unwrap_or_default(),
+        name: progress
+            .label("next_name", locale)
+            .or_else(|| progress.text("next"))
+            .unwrap_or_default(),
         at,
         needs: progress.points("needs").unwrap_or(at.less(have)),
     });
@@ -61,14 +71,20 @@ fn tier(node: &Node, locale: &str) -> Option<Tier> {
         have,
         from: progress.points("from").unwrap_or_default(),
         next,
-        keep: progress
-            .at("keep")
-            .and_then(|keep| Some(Keep { needs: keep.points("needs")?, by: keep.time("by")? })),
+        keep: progress.at("keep").and_then(|keep| {
+            Some(Keep {
+                needs: keep.points("needs")?,
+                by: keep.time("by")?,
+            })
+        }),
     })
 }
 
 fn offers(node: &Node, locale: &str) -> Vec<Offer> {
-    node.list("rewards").iter().filter_map(|reward| offer(reward, locale)).collect()
+    node.list("rewards")
+        .iter()
+        .filter_map(|reward| offer(reward, locale))
+        .collect()
 }
 
 fn offer(node: &Node, locale: &str) -> Option<Offer> {
@@ -78,7 +94,11 @@ fn offer(node: &Node, locale: &str) -> Option<Offer> {
         label: node.label("label", locale),
         points: node.points("points")?,
         min_subtotal: node.amount("min_subtotal"),
-        access: if node.says("available") { Access::Open } else { Access::Declined(refusal(node)) },
+        access: if node.says("available") {
+            Access::Open
+        } else {
+            Access::Declined(refusal(node))
+        },
     })
 }
 
@@ -91,8 +111,11 @@ fn refusal(node: &Node) -> Refusal {
 
 /// The decline of a slug, or of the address of a problem that ends in one.
 pub(crate) fn decline(text: &str) -> Option<Decline> {
-    let slug = text.rsplit('/').next().unwrap_or(text);
-    Decline::ALL.iter().copied().find(|decline| decline.slug() == slug)
+    let slug = text.rsplit_once('/').map_or(text, |(_, slug)| slug);
+    Decline::ALL
+        .iter()
+        .copied()
+        .find(|decline| decline.slug() == slug)
 }
 
 fn effect(node: &Node) -> Option<Effect> {
@@ -102,7 +125,9 @@ fn effect(node: &Node) -> Option<Effect> {
             percent: node.whole("percent")?,
             most: node.amount("max_amount"),
         },
-        "free_shipping" => Effect::FreeShipping { most: node.amount("max_amount") },
+        "free_shipping" => Effect::FreeShipping {
+            most: node.amount("max_amount"),
+        },
         "free_product" => Effect::FreeProduct,
         "points_off" => Effect::PointsOff {
             amount: node.amount("amount").unwrap_or_default(),
@@ -131,18 +156,27 @@ pub(crate) fn redemption(node: &Node) -> Option<Redemption> {
 }
 
 fn names(node: &Node, locale: &str) -> Names {
-    let forms = node.at("points_name").and_then(|names| names.in_language(locale));
+    let forms = node
+        .at("points_name")
+        .and_then(|names| names.in_language(locale));
     Names(forms.map(|forms| forms.texts()).unwrap_or_default())
 }
 
 /// The public part of a program.
 pub(crate) fn showcase(node: &Node, locale: &str) -> Option<Showcase> {
     let signup = |rule: &&Node| rule.text("on").as_deref() == Some("signup");
-    let tiers = node.at("tiers").map(|tiers| tiers.list("levels")).unwrap_or_default();
+    let tiers = node
+        .at("tiers")
+        .map(|tiers| tiers.list("levels"))
+        .unwrap_or_default();
     Some(Showcase {
         names: names(node, locale),
         currency: node.currency("currency")?,
-        welcome: node.list("earn").iter().find(signup).and_then(|rule| rule.points("points")),
+        welcome: node
+            .list("earn")
+            .iter()
+            .find(signup)
+            .and_then(|rule| rule.points("points")),
         first_tier: tiers.first().and_then(|tier| tier.label("name", locale)),
         offers: offers(node, locale),
     })

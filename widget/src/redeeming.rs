@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use crate::account::{Account, Redemption, Refusal};
-use crate::api::{Answer, Call, Heard, Unanswered};
+use crate::api::{Answer, Call, Caller, Heard};
 use crate::event::{Event, tell};
 use crate::node::{Node, object};
 use crate::outbox::{Attempt, Next, Outbox, Request, wait_ms};
@@ -24,19 +24,28 @@ use crate::timer::pause;
 impl Store {
     /// Redeems a reward that the shopper has just confirmed in `host`.
     pub(crate) fn redeem(&self, host: &HtmlElement, reward: &RewardId, points: Option<Points>) {
-        let Some(account) = self.state().account().cloned() else { return };
+        let Some(account) = self.state().account().cloned() else {
+            return;
+        };
         if self.state().redeeming.is_open() {
             return;
         }
-        let Some(body) = self.body(&account, reward, points) else { return };
-        let request = Request { id: random_uuid(), body };
+        let Some(body) = self.body(&account, reward, points) else {
+            return;
+        };
+        let request = Request {
+            id: random_uuid(),
+            body,
+        };
         self.outbox(&account).keep(&request);
         self.send(request, reward.clone(), Some(host.clone()));
     }
 
     /// Sends again what an earlier page left without a final answer.
     pub(crate) fn resume(&self) {
-        let Some(account) = self.state().account().cloned() else { return };
+        let Some(account) = self.state().account().cloned() else {
+            return;
+        };
         for request in self.outbox(&account).unfinished() {
             let known = self.sending().borrow().contains(&request.id);
             let body = JSON::parse(&request.body).map(Node::new).ok();
@@ -69,7 +78,9 @@ impl Store {
 
     fn send(&self, request: Request, reward: RewardId, host: Option<HtmlElement>) {
         self.sending().borrow_mut().push(request.id.clone());
-        let working = Redeeming::Working { reward: reward.clone() };
+        let working = Redeeming::Working {
+            reward: reward.clone(),
+        };
         self.change(|state| state.redeeming = working);
         let store = self.clone();
         spawn_local(async move {
@@ -78,7 +89,11 @@ impl Store {
             if store.turn() == turn {
                 store.sending().borrow_mut().retain(|id| *id != request.id);
                 match answer {
-                    Some(answer) => store.conclude(&request, &reward, answer, host.as_ref()).await,
+                    Some(answer) => {
+                        store
+                            .conclude(&request, &reward, answer, host.as_ref())
+                            .await
+                    }
                     None => store.forget(News::Nobody),
                 }
             }
@@ -89,16 +104,12 @@ impl Store {
     async fn deliver(&self, request: &Request, reward: &RewardId, turn: u32) -> Option<Answer> {
         let mut repeats = 0;
         loop {
-            let call = Call {
-                method: "POST",
-                path: "/redemptions",
-                body: Some(&request.body),
-                key: Some(&request.id),
-            };
-            let (attempt, answer) = match self.api().as_shopper(call).await {
-                Ok(Heard::Nobody) => return None,
-                Ok(Heard::Answer(answer)) => (Attempt::Answered(answer.status), Some(answer)),
-                Err(Unanswered) => (Attempt::Unanswered, None),
+            let mut call = Call::post("/redemptions", &request.body, Caller::Shopper);
+            call.key = Some(&request.id);
+            let (attempt, answer) = match self.api().ask(call).await {
+                Heard::Nobody => return None,
+                Heard::Answer(answer) => (Attempt::Answered(answer.status), Some(answer)),
+                Heard::Nothing => (Attempt::Unanswered, None),
             };
             let retry_after = answer.as_ref().and_then(|answer| answer.retry_after);
             if attempt.next() == Next::Clear {
@@ -107,7 +118,9 @@ impl Store {
             if self.turn() != turn {
                 return None;
             }
-            let waiting = Redeeming::Waiting { reward: reward.clone() };
+            let waiting = Redeeming::Waiting {
+                reward: reward.clone(),
+            };
             self.change(|state| state.redeeming = waiting);
             pause(wait_ms(repeats, retry_after)).await;
             repeats += 1;
@@ -144,7 +157,9 @@ impl Store {
     fn grant(&self, redemption: Rc<Redemption>) -> Redeeming {
         let account = self.state().account().map(|account| {
             let mut account = Account::clone(account);
-            account.redemptions.retain(|known| known.id != redemption.id);
+            account
+                .redemptions
+                .retain(|known| known.id != redemption.id);
             account.redemptions.insert(0, Rc::clone(&redemption));
             Rc::new(account)
         });
@@ -158,13 +173,30 @@ impl Store {
         let (slug, reward) = (answer.slug(), reward.clone());
         self.settle(&reward, Err(&slug));
         if slug == "program-changed" {
-            tell(self, host, Event::Declined { reward: &reward, decline: &slug });
+            tell(
+                self,
+                host,
+                Event::Declined {
+                    reward: &reward,
+                    decline: &slug,
+                },
+            );
             return Redeeming::Changed { reward };
         }
         let why = read::decline(&slug);
         if answer.status == 409 && slug != "idempotency-conflict" {
-            tell(self, host, Event::Declined { reward: &reward, decline: &slug });
-            let refusal = Refusal { why, missing: answer.body.points("missing") };
+            tell(
+                self,
+                host,
+                Event::Declined {
+                    reward: &reward,
+                    decline: &slug,
+                },
+            );
+            let refusal = Refusal {
+                why,
+                missing: answer.body.points("missing"),
+            };
             return Redeeming::Declined { reward, refusal };
         }
         tell(self, host, Event::Error { reason: &slug });
@@ -178,18 +210,21 @@ impl Store {
         self.change(|state| state.returning = Returning::Working { redemption: id });
         spawn_local(async move {
             let path = ["/redemptions/", redemption.id.as_str()].concat();
-            let call = Call { method: "DELETE", path: &path, ..Call::default() };
+            let call = Call {
+                method: "DELETE",
+                ..Call::get(&path, Caller::Shopper)
+            };
             let turn = store.turn();
-            let heard = store.api().as_shopper(call).await;
+            let heard = store.api().ask(call).await;
             if store.turn() != turn {
                 return;
             }
             let id = redemption.id.clone();
             let outcome = match heard {
-                Ok(Heard::Answer(answer)) if answer.is_ok() => {
-                    Returning::Done { points: redemption.points }
-                }
-                Ok(Heard::Answer(answer)) if answer.slug() == "presented" => {
+                Heard::Answer(answer) if answer.is_ok() => Returning::Done {
+                    points: redemption.points,
+                },
+                Heard::Answer(answer) if answer.slug() == "presented" => {
                     Returning::Presented { redemption: id }
                 }
                 _ => Returning::Failed { redemption: id },
@@ -207,7 +242,6 @@ impl Store {
         }
     }
 }
-
 
 #[wasm_bindgen::prelude::wasm_bindgen]
 extern "C" {

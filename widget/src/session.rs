@@ -49,7 +49,9 @@ impl Session {
                 }
                 _ => Self::Ready(new),
             },
-            News::Unreachable => Self::Offline { known: self.account().cloned() },
+            News::Unreachable => Self::Offline {
+                known: self.account().cloned(),
+            },
             News::Unusable => Self::Failed,
         }
     }
@@ -93,33 +95,57 @@ pub(crate) mod tests {
 
     fn sequence_after(news: &[News]) -> Option<u64> {
         let start = Session::default();
-        let last = news.iter().fold(start, |session, each| session.hear(each.clone()));
+        let last = news
+            .iter()
+            .fold(start, |session, each| session.hear(each.clone()));
         last.account().map(|account| account.sequence)
     }
 
     #[test]
     fn an_older_answer_does_not_undo_a_newer_one() {
-        assert_eq!(sequence_after(&[arrived("ada", 5), arrived("ada", 4)]), Some(5));
-        assert_eq!(sequence_after(&[arrived("ada", 5), arrived("ada", 6)]), Some(6));
+        assert_eq!(
+            sequence_after(&[arrived("ada", 5), arrived("ada", 4)]),
+            Some(5)
+        );
+        assert_eq!(
+            sequence_after(&[arrived("ada", 5), arrived("ada", 6)]),
+            Some(6)
+        );
     }
 
     #[test]
     fn another_shopper_replaces_whatever_was_known() {
-        assert_eq!(sequence_after(&[arrived("ada", 5), arrived("bo", 1)]), Some(1));
+        assert_eq!(
+            sequence_after(&[arrived("ada", 5), arrived("bo", 1)]),
+            Some(1)
+        );
     }
 
     #[test]
     fn offline_keeps_what_was_known() {
-        assert_eq!(sequence_after(&[arrived("ada", 5), News::Unreachable]), Some(5));
+        assert_eq!(
+            sequence_after(&[arrived("ada", 5), News::Unreachable]),
+            Some(5)
+        );
         assert_eq!(sequence_after(&[News::Unreachable]), None);
-        assert_eq!(Session::default().hear(News::Unreachable), Session::Offline { known: None });
+        assert_eq!(
+            Session::default().hear(News::Unreachable),
+            Session::Offline { known: None }
+        );
     }
 
     #[test]
     fn signing_out_and_forgetting_leave_nothing() {
         for news in [News::Nobody, News::Forgotten, News::Unusable] {
-            assert_eq!(sequence_after(&[arrived("ada", 5), news.clone()]), None, "{news:?}");
+            assert_eq!(
+                sequence_after(&[arrived("ada", 5), news.clone()]),
+                None,
+                "{news:?}"
+            );
         }
-        assert_eq!(sequence_after(&[arrived("ada", 9), News::Forgotten, arrived("ada", 3)]), Some(3));
+        assert_eq!(
+            sequence_after(&[arrived("ada", 9), News::Forgotten, arrived("ada", 3)]),
+            Some(3)
+        );
     }
 }

@@ -62,12 +62,20 @@ impl Redeeming {
 pub(crate) enum Returning {
     #[default]
     Idle,
-    Working { redemption: String },
-    Done { points: Points },
+    Working {
+        redemption: String,
+    },
+    Done {
+        points: Points,
+    },
     /// It is in a checkout.
-    Presented { redemption: String },
+    Presented {
+        redemption: String,
+    },
     /// It did not get through.
-    Failed { redemption: String },
+    Failed {
+        redemption: String,
+    },
 }
 
 impl Returning {
@@ -89,7 +97,9 @@ pub(crate) enum Quoting {
     #[default]
     NoCart,
     /// Asked; the quote of the cart before stands meanwhile.
-    Asking { last: Option<Rc<Quote>> },
+    Asking {
+        last: Option<Rc<Quote>>,
+    },
     Quoted(Rc<Quote>),
     /// The service can't be reached.
     Unreachable,
@@ -116,7 +126,11 @@ impl State {
 
     /// What points are called, as far as it is known.
     pub(crate) fn names(&self) -> Names {
-        let showcase = || self.showcase.as_ref().map(|showcase| showcase.names.clone());
+        let showcase = || {
+            self.showcase
+                .as_ref()
+                .map(|showcase| showcase.names.clone())
+        };
         let account = self.account().map(|account| account.names.clone());
         account.or_else(showcase).unwrap_or_default()
     }
@@ -124,7 +138,9 @@ impl State {
     /// The program's currency, as far as it is known.
     pub(crate) fn currency(&self) -> Option<Currency> {
         let showcase = || self.showcase.as_ref().map(|showcase| showcase.currency);
-        self.account().map(|account| account.currency).or_else(showcase)
+        self.account()
+            .map(|account| account.currency)
+            .or_else(showcase)
     }
 
     /// The offer that a redemption came from, where it still stands.
@@ -141,14 +157,44 @@ mod tests {
 
     #[test]
     fn only_an_outstanding_answer_is_open() {
-        let Ok(reward) = "five-off".parse::<RewardId>() else { panic!("id") };
-        let refusal = Refusal { why: None, missing: None };
+        let Ok(reward) = "five-off".parse::<RewardId>() else {
+            panic!("id")
+        };
+        let refusal = Refusal {
+            why: None,
+            missing: None,
+        };
         let cases = [
             (Redeeming::Idle, false, false),
-            (Redeeming::Working { reward: reward.clone() }, true, true),
-            (Redeeming::Waiting { reward: reward.clone() }, true, true),
-            (Redeeming::Declined { reward: reward.clone(), refusal }, false, true),
-            (Redeeming::Changed { reward: reward.clone() }, false, true),
+            (
+                Redeeming::Working {
+                    reward: reward.clone(),
+                },
+                true,
+                true,
+            ),
+            (
+                Redeeming::Waiting {
+                    reward: reward.clone(),
+                },
+                true,
+                true,
+            ),
+            (
+                Redeeming::Declined {
+                    reward: reward.clone(),
+                    refusal,
+                },
+                false,
+                true,
+            ),
+            (
+                Redeeming::Changed {
+                    reward: reward.clone(),
+                },
+                false,
+                true,
+            ),
             (Redeeming::Refused { reward }, false, true),
         ];
         for (redeeming, open, about) in cases {
@@ -160,9 +206,24 @@ mod tests {
     #[test]
     fn returning_speaks_of_its_own_redemption_only() {
         let of = |id: &str| id.to_owned();
-        assert!(Returning::Working { redemption: of("a") }.is_about("a"));
-        assert!(!Returning::Working { redemption: of("a") }.is_about("b"));
-        assert!(!Returning::Done { points: Points::ZERO }.is_about("a"));
+        assert!(
+            Returning::Working {
+                redemption: of("a")
+            }
+            .is_about("a")
+        );
+        assert!(
+            !Returning::Working {
+                redemption: of("a")
+            }
+            .is_about("b")
+        );
+        assert!(
+            !Returning::Done {
+                points: Points::ZERO
+            }
+            .is_about("a")
+        );
     }
 
     #[test]

@@ -16,9 +16,13 @@ impl Browser {
 
 impl Drawer for Browser {
     fn keys(&self) -> Vec<String> {
-        let Some(storage) = &self.0 else { return Vec::new() };
+        let Some(storage) = &self.0 else {
+            return Vec::new();
+        };
         let count = storage.length().unwrap_or(0);
-        (0..count).filter_map(|index| storage.key(index).ok().flatten()).collect()
+        (0..count)
+            .filter_map(|index| storage.key(index).ok().flatten())
+            .collect()
     }
 
     fn get(&self, key: &str) -> Option<String> {

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 use yew::Callback;
 
-use crate::api::{Api, Call, Heard, Unanswered};
+use crate::api::{Api, Call, Caller, Heard};
 use crate::format::Formatter;
 use crate::invitation::Invitation;
 use crate::node::Node;
@@ -67,10 +67,10 @@ impl Store {
     pub(crate) fn new(settings: &JsValue) -> Option<Self> {
         let settings = Node::new(settings.clone());
         let shop: ShopId = settings.id("shop")?;
-        let token: Function = settings.at("token")?.value().clone().dyn_into().ok()?;
+        let ask: Function = settings.at("ask")?.value().clone().dyn_into().ok()?;
         let locale = settings.text("locale")?;
         Some(Self(Rc::new(Inside {
-            api: Api::new(&settings.text("service")?, &shop, token),
+            api: Api::new(ask),
             shop,
             sign_in: settings.text("signIn"),
             formatter: Formatter::new(english_of(&locale)),
@@ -136,7 +136,9 @@ impl Store {
 
     /// Begins a question about the cart; the number it answers is that of the newest question.
     pub(crate) fn next_quote(&self) -> u32 {
-        self.0.quote_turn.set(self.0.quote_turn.get().wrapping_add(1));
+        self.0
+            .quote_turn
+            .set(self.0.quote_turn.get().wrapping_add(1));
         self.0.quote_turn.get()
     }
 
@@ -154,13 +156,21 @@ impl Store {
     ) -> u32 {
         let number = self.0.next_watcher.get().wrapping_add(1);
         self.0.next_watcher.set(number);
-        self.0.watchers.borrow_mut().push(Watcher { number, host, changed, invite });
+        self.0.watchers.borrow_mut().push(Watcher {
+            number,
+            host,
+            changed,
+            invite,
+        });
         number
     }
 
     /// Stops watching.
     pub(crate) fn unwatch(&self, number: u32) {
-        self.0.watchers.borrow_mut().retain(|watcher| watcher.number != number);
+        self.0
+            .watchers
+            .borrow_mut()
+            .retain(|watcher| watcher.number != number);
     }
 
     /// The elements that watch.
@@ -191,8 +201,7 @@ impl Store {
     /// Fetches the account, and the public program where nobody is signed in.
     pub(crate) async fn refresh(&self) {
         let turn = self.turn();
-        let asked = self.0.api.as_shopper(Call { method: "GET", path: "/account", ..Call::default() });
-        let news = self.news(asked.await);
+        let news = self.news(self.0.api.ask(Call::get("/account", Caller::Shopper)).await);
         if self.turn() != turn {
             return;
         }
@@ -218,20 +227,24 @@ impl Store {
         }
     }
 
-    fn news(&self, heard: Result<Heard, Unanswered>) -> News {
+    fn news(&self, heard: Heard) -> News {
         let answer = match heard {
-            Ok(Heard::Answer(answer)) => answer,
-            Ok(Heard::Nobody) => return News::Nobody,
-            Err(Unanswered) => return News::Unreachable,
+            Heard::Answer(answer) => answer,
+            Heard::Nobody => return News::Nobody,
+            Heard::Nothing => return News::Unreachable,
         };
         if answer.is_passing() {
             return News::Unreachable;
         }
         let account = read::account(&answer.body, self.formatter().locale());
-        let Some(account) = account.filter(|_| answer.is_ok()) else { return News::Unusable };
+        let Some(account) = account.filter(|_| answer.is_ok()) else {
+            return News::Unusable;
+        };
         let here = page_clock();
         self.0.heard_at.set(here);
-        self.0.ahead_ms.set(account.as_of.unix_ms() - here.unix_ms());
+        self.0
+            .ahead_ms
+            .set(account.as_of.unix_ms() - here.unix_ms());
         News::Arrived(Rc::new(account))
     }
 
@@ -258,8 +271,8 @@ impl Store {
         if self.state().showcase.is_some() {
             return;
         }
-        let call = Call { method: "GET", path: "/program", ..Call::default() };
-        let Ok(answer) = self.0.api.as_anyone(call).await else { return };
+        let asked = self.0.api.ask(Call::get("/program", Caller::Anyone)).await;
+        let Heard::Answer(answer) = asked else { return };
         let showcase = read::showcase(&answer.body, self.formatter().locale());
         if let Some(showcase) = showcase.filter(|_| answer.is_ok()) {
             self.change(|state| state.showcase = Some(Rc::new(showcase)));
@@ -269,7 +282,11 @@ impl Store {
 
 // The words are English so far; a page in another language gets its numbers to match the words.
 fn english_of(locale: &str) -> &str {
-    if locale == "en" || locale.starts_with("en-") { locale } else { "en" }
+    if locale == "en" || locale.starts_with("en-") {
+        locale
+    } else {
+        "en"
+    }
 }
 
 #[cfg(test)]
@@ -278,7 +295,13 @@ mod tests {
 
     #[test]
     fn numbers_follow_the_words() {
-        let cases = [("en", "en"), ("en-GB", "en-GB"), ("ar", "en"), ("enm", "en"), ("", "en")];
+        let cases = [
+            ("en", "en"),
+            ("en-GB", "en-GB"),
+            ("ar", "en"),
+            ("enm", "en"),
+            ("", "en"),
+        ];
         for (page, expected) in cases {
             assert_eq!(english_of(page), expected);
         }

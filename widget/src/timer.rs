@@ -26,9 +26,8 @@ pub(crate) async fn pause(ms: u32) {
 fn set(resolve: &Function, ms: u32) {
     let ms = i32::try_from(ms).unwrap_or(i32::MAX);
     let window = web_sys::window();
-    let set = window.map(|page| {
-        page.set_timeout_with_callback_and_timeout_and_arguments_0(resolve, ms)
-    });
+    let set =
+        window.map(|page| page.set_timeout_with_callback_and_timeout_and_arguments_0(resolve, ms));
     // Without a timer waiting must still end.
     if !matches!(set, Some(Ok(_))) {
         let _ = resolve.call0(&JsValue::UNDEFINED);

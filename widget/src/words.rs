@@ -187,8 +187,16 @@ mod tests {
     fn places_are_filled_in_any_order_and_unknown_ones_vanish() {
         let cases = [
             (Key::Point, &[][..], "point"),
-            (Key::ToNext, &[("tier", "Silver"), ("points", "120 berries")], "120 berries to Silver"),
-            (Key::ToNext, &[("tier", "{points}"), ("points", "1")], "1 to {points}"),
+            (
+                Key::ToNext,
+                &[("tier", "Silver"), ("points", "120 berries")],
+                "120 berries to Silver",
+            ),
+            (
+                Key::ToNext,
+                &[("tier", "{points}"), ("points", "1")],
+                "1 to {points}",
+            ),
             (Key::Worth, &[], "Worth "),
         ];
         for (key, places, expected) in cases {
@@ -200,7 +208,11 @@ mod tests {
     fn every_text_has_closed_places_and_a_calm_voice() {
         for key in Key::ALL {
             let text = key.english();
-            assert_eq!(text.matches('{').count(), text.matches('}').count(), "{key:?}");
+            assert_eq!(
+                text.matches('{').count(),
+                text.matches('}').count(),
+                "{key:?}"
+            );
             assert!(!text.is_empty() && !text.contains('!'), "{key:?}");
         }
     }

@@ -17,7 +17,9 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
     if let Some(notice) = notice::instead(scene, visitor, &bones) {
         return notice;
     }
-    let Some(account) = scene.state.account() else { return none() };
+    let Some(account) = scene.state.account() else {
+        return none();
+    };
     let money = account.value.filter(|value| !value.amount.is_zero());
     let money = money.map(|value| scene.money(value.amount, value.currency, Precision::Exact));
     let points = scene.points(account.points.available);
@@ -31,7 +33,12 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
     });
     all(vec![
         tag("p", "sr", &[fixed("role", "status")], vec![words(spoken)]),
-        tag("div", "figures", &[fixed("aria-hidden", "true")], vec![figure(scene, account), worth]),
+        tag(
+            "div",
+            "figures",
+            &[fixed("aria-hidden", "true")],
+            vec![figure(scene, account), worth],
+        ),
         facts(scene, account),
         notice::freshness(scene),
     ])
@@ -39,14 +46,22 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
 
 fn figure(scene: &Scene<'_>, account: &Account) -> Html {
     let available = account.points.available;
-    let shown = scene.desk.count.map_or(available.get(), |count| count.shown());
+    let shown = scene
+        .desk
+        .count
+        .map_or(available.get(), |count| count.shown());
     let number = vec![words(scene.format.whole(shown))];
     let unit = vec![words(scene.format.name_of(available, &account.names))];
-    tag("p", "figure", &[fixed("part", "figure")], vec![
-        tag("span", "number", &[fixed("part", "number")], number),
-        words(" ".to_owned()),
-        tag("span", "unit", &[fixed("part", "unit")], unit),
-    ])
+    tag(
+        "p",
+        "figure",
+        &[fixed("part", "figure")],
+        vec![
+            tag("span", "number", &[fixed("part", "number")], number),
+            words(" ".to_owned()),
+            tag("span", "unit", &[fixed("part", "unit")], unit),
+        ],
+    )
 }
 
 fn facts(scene: &Scene<'_>, account: &Account) -> Html {
@@ -61,11 +76,17 @@ fn facts(scene: &Scene<'_>, account: &Account) -> Html {
     }
     if let Some(next) = account.expiring {
         let (points, date) = (scene.points(next.points), scene.format.date(next.at));
-        facts.push((icon::DAY, scene.say(Key::UseBy, &[("points", &points), ("date", &date)])));
+        facts.push((
+            icon::DAY,
+            scene.say(Key::UseBy, &[("points", &points), ("date", &date)]),
+        ));
     }
     if !points.deficit.is_zero() {
         let deficit = phrase(Key::Deficit, points.deficit);
-        facts.push((icon::ARRIVING, [deficit, scene.say(Key::DeficitNote, &[])].join(". ")));
+        facts.push((
+            icon::ARRIVING,
+            [&deficit, ". ", &scene.say(Key::DeficitNote, &[])].concat(),
+        ));
     }
     if account.is_new() {
         facts.push((icon::ARRIVING, scene.say(Key::FirstStep, &[])));

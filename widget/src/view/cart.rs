@@ -19,7 +19,9 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
 fn earns(scene: &Scene<'_>) -> Html {
     let quote = match &scene.state.quoting {
         Quoting::NoCart => return line("quiet", scene.say(Key::CartEmpty, &[])),
-        Quoting::Unreachable | Quoting::Unusable => return notice::trouble(scene, Key::CartOffline),
+        Quoting::Unreachable | Quoting::Unusable => {
+            return notice::trouble(scene, Key::CartOffline);
+        }
         quoting => quoting.quote(),
     };
     let Some(quote) = quote else {
@@ -35,22 +37,40 @@ fn earns(scene: &Scene<'_>) -> Html {
     };
     let attributes = [fixed("part", "earns"), fixed("aria-live", "polite")];
     let sign_in = match scene.state.session {
-        Session::SignedOut => div("actions", vec![
-            line("quiet", scene.say(Key::SignedOutCart, &[])),
-            notice::sign_in(scene, Welcome::Short),
-        ]),
+        Session::SignedOut => div(
+            "actions",
+            vec![
+                line("quiet", scene.say(Key::SignedOutCart, &[])),
+                notice::sign_in(scene, Welcome::Short),
+            ],
+        ),
         _ => none(),
     };
-    div("notice", vec![tag("p", "lead", &attributes, vec![words(sentence)]), sign_in])
+    div(
+        "notice",
+        vec![
+            tag("p", "lead", &attributes, vec![words(sentence)]),
+            sign_in,
+        ],
+    )
 }
 
 fn spending(scene: &Scene<'_>) -> Html {
-    let Some(account) = scene.state.account() else { return none() };
+    let Some(account) = scene.state.account() else {
+        return none();
+    };
     let takes_any = |offer: &&Offer| matches!(offer.effect, Effect::PointsOff { .. });
-    let rest = account.offers.iter().find(takes_any).and_then(|offer| spend(scene, offer));
+    let rest = account
+        .offers
+        .iter()
+        .find(takes_any)
+        .and_then(|offer| spend(scene, offer));
     all(vec![
         voucher::ended(scene),
-        all(account.open().map(|redemption| voucher::view(scene, redemption)).collect()),
+        all(account
+            .open()
+            .map(|redemption| voucher::view(scene, redemption))
+            .collect()),
         rest.unwrap_or_default(),
     ])
 }
@@ -62,7 +82,10 @@ fn spend(scene: &Scene<'_>, offer: &Offer) -> Option<Html> {
     if let Some(panel) = panel::view(scene, offer) {
         return Some(div("chooser", vec![panel]));
     }
-    if account.open().any(|redemption| redemption.reward == offer.id) {
+    if account
+        .open()
+        .any(|redemption| redemption.reward == offer.id)
+    {
         return None;
     }
     let choice = choice(scene.state, offer).filter(|_| offer::is_open(scene, offer))?;
@@ -71,12 +94,24 @@ fn spend(scene: &Scene<'_>, offer: &Offer) -> Option<Html> {
     let marks = [Act::Ask.mark(), act::about(offer.id.as_str())];
     let title = vec![words(scene.say_name(Key::UsePoints))];
     let attributes = [fixed("role", "group"), fixed("aria-labelledby", "spend")];
-    Some(tag("div", "chooser", &attributes, vec![
-        tag("p", "name", &[fixed("id", "spend")], title),
-        chooser::view(scene, offer, &choice),
-        div("actions", vec![
-            scene.button("button", &marks, scene.say(Key::ConfirmYes, &[("points", &points)])),
-            line("quiet", scene.say(Key::CartYouHave, &[("points", &have)])),
-        ]),
-    ]))
+    Some(tag(
+        "div",
+        "chooser",
+        &attributes,
+        vec![
+            tag("p", "name", &[fixed("id", "spend")], title),
+            chooser::view(scene, offer, &choice),
+            div(
+                "actions",
+                vec![
+                    scene.button(
+                        "button",
+                        &marks,
+                        scene.say(Key::ConfirmYes, &[("points", &points)]),
+                    ),
+                    line("quiet", scene.say(Key::CartYouHave, &[("points", &have)])),
+                ],
+            ),
+        ],
+    ))
 }

@@ -41,10 +41,28 @@ pub(super) fn view(scene: &Scene<'_>, offer: &Offer, choice: &Choice) -> Html {
         let said = vec![words(scene.say(Key::AmountOff, &[("money", &money)]))];
         tag("p", "takes tabular", &[fixed("aria-live", "polite")], said)
     });
-    div("choosing", vec![
-        tag("input", "slider", &[&slider[..], &common].concat(), Vec::new()),
-        tag("input", "number", &[&number[..], &common].concat(), Vec::new()),
-        tag("p", "quiet tabular", &[fixed("id", "range")], vec![words(range)]),
-        takes_off,
-    ])
+    div(
+        "choosing",
+        vec![
+            tag(
+                "input",
+                "slider",
+                &[&slider[..], &common].concat(),
+                Vec::new(),
+            ),
+            tag(
+                "input",
+                "number",
+                &[&number[..], &common].concat(),
+                Vec::new(),
+            ),
+            tag(
+                "p",
+                "quiet tabular",
+                &[fixed("id", "range")],
+                vec![words(range)],
+            ),
+            takes_off,
+        ],
+    )
 }

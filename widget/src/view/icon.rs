@@ -50,14 +50,29 @@ pub(super) fn icon(Icon(strokes): Icon) -> Html {
 /// A slim bar, filled by so many thousandths. Drawn with attributes alone: a page may forbid styles.
 pub(super) fn bar(thousandths: u64) -> Html {
     let share = thousandths.min(1000);
-    let width = [&(share / 10).to_string(), ".", &(share % 10).to_string(), "%"].concat();
+    let width = [
+        &(share / 10).to_string(),
+        ".",
+        &(share % 10).to_string(),
+        "%",
+    ]
+    .concat();
     let full = [fixed("width", "100%"), fixed("height", "100%")];
-    let part = [made("width", &width), fixed("height", "100%"), fixed("rx", "3")];
+    let part = [
+        made("width", &width),
+        fixed("height", "100%"),
+        fixed("rx", "3"),
+    ];
     let attributes = [fixed("part", "bar"), fixed("aria-hidden", "true")];
-    tag("svg", "bar", &attributes, vec![
-        tag("rect", "track", &full, Vec::new()),
-        tag("rect", "fill", &part, Vec::new()),
-    ])
+    tag(
+        "svg",
+        "bar",
+        &attributes,
+        vec![
+            tag("rect", "track", &full, Vec::new()),
+            tag("rect", "fill", &part, Vec::new()),
+        ],
+    )
 }
 
 /// How many thousandths a part is of a whole; never more than all of them.
@@ -72,7 +87,13 @@ mod tests {
 
     #[test]
     fn a_share_stays_on_the_bar() {
-        let cases = [(0, 900, 0), (450, 900, 500), (900, 900, 1000), (901, 900, 1000), (5, 0, 1000)];
+        let cases = [
+            (0, 900, 0),
+            (450, 900, 500),
+            (900, 900, 1000),
+            (901, 900, 1000),
+            (5, 0, 1000),
+        ];
         for (part, whole, expected) in cases {
             assert_eq!(thousandths(part, whole), expected, "{part}/{whole}");
         }

@@ -25,7 +25,7 @@ use crate::state::State;
 use crate::store::Store;
 use crate::words::{self, Key};
 
-pub(crate) use tag::{Attribute, made};
+pub(crate) use tag::{Attribute, fixed, made, tag};
 
 /// All that a view looks at.
 pub(crate) struct Scene<'a> {
@@ -64,14 +64,22 @@ impl Scene<'_> {
 
     /// A button with its marks.
     fn button(&self, class: &'static str, marks: &[Attribute], label: String) -> Html {
-        let attributes = [&[tag::fixed("type", "button"), tag::fixed("part", "button")], marks];
-        tag::tag("button", class, &attributes.concat(), vec![tag::words(label)])
+        let attributes = [
+            &[tag::fixed("type", "button"), tag::fixed("part", "button")],
+            marks,
+        ];
+        tag(
+            "button",
+            class,
+            &attributes.concat(),
+            vec![tag::words(label)],
+        )
     }
 
     /// What a screen reader is told, and nobody sees.
     fn spoken(&self) -> Html {
         let said = vec![tag::words(self.desk.said.clone())];
-        tag::tag("p", "sr", &[tag::fixed("role", "status")], said)
+        tag("p", "sr", &[tag::fixed("role", "status")], said)
     }
 }
 
@@ -93,15 +101,26 @@ pub(crate) fn content(kind: Kind, scene: &Scene<'_>) -> Html {
 /// The range of points that an offer could take now, on the page's cart where there is one.
 pub(crate) fn choice(state: &State, offer: &Offer) -> Option<Choice> {
     let available = state.account()?.points.available;
-    Choice::of(offer, available, state.quoting.quote().map(|quote| quote.subtotal))
+    Choice::of(
+        offer,
+        available,
+        state.quoting.quote().map(|quote| quote.subtotal),
+    )
 }
 
 /// What a redemption is called: what it takes off, else its reward's label, else what it does.
 pub(crate) fn title_of(state: &State, format: &Formatter, redemption: &Redemption) -> String {
-    let is_money = matches!(redemption.effect, Effect::AmountOff(_) | Effect::PointsOff { .. });
-    let known = redemption.takes_off.filter(|amount| is_money && !amount.is_zero());
+    let is_money = matches!(
+        redemption.effect,
+        Effect::AmountOff(_) | Effect::PointsOff { .. }
+    );
+    let known = redemption
+        .takes_off
+        .filter(|amount| is_money && !amount.is_zero());
     let effect = known.map_or(redemption.effect, |amount| Effect::AmountOff(Some(amount)));
-    let label = state.offer(&redemption.reward).and_then(|offer| offer.label.clone());
+    let label = state
+        .offer(&redemption.reward)
+        .and_then(|offer| offer.label.clone());
     match label.filter(|_| known.is_none()) {
         Some(label) => label,
         None => title(state, format, effect, redemption.currency),

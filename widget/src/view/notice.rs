@@ -10,9 +10,18 @@ use crate::words::Key;
 
 /// The light text and the bones of the final size, as the loader shows them before.
 pub(super) fn waiting(bones: &[&'static str]) -> Html {
-    let bones = bones.iter().map(|bone| tag("span", bone, &[], Vec::new())).collect();
+    let bones = bones
+        .iter()
+        .map(|bone| tag("span", bone, &[], Vec::new()))
+        .collect();
     let hidden = [fixed("aria-hidden", "true")];
-    div("waiting", vec![tag("slot", "", &[], Vec::new()), tag("div", "bones", &hidden, bones)])
+    div(
+        "waiting",
+        vec![
+            tag("slot", "", &[], Vec::new()),
+            tag("div", "bones", &hidden, bones),
+        ],
+    )
 }
 
 /// How much an element says to a visitor.
@@ -41,22 +50,45 @@ pub(super) fn instead(
 
 /// What a visitor gains by signing in.
 fn visitor(scene: &Scene<'_>, key: Key, welcome: Welcome) -> Html {
-    let brings = scene.state.showcase.as_ref().and_then(|showcase| showcase.welcome);
-    let gain = brings.filter(|_| welcome == Welcome::Whole).map_or_else(none, |points| {
-        line("quiet", scene.say(Key::WelcomeGain, &[("points", &scene.points(points))]))
-    });
-    div("notice", vec![
-        div("", vec![line("lead", scene.say_name(key)), gain]),
-        sign_in(scene, welcome),
-    ])
+    let brings = scene
+        .state
+        .showcase
+        .as_ref()
+        .and_then(|showcase| showcase.welcome);
+    let gain = brings
+        .filter(|_| welcome == Welcome::Whole)
+        .map_or_else(none, |points| {
+            line(
+                "quiet",
+                scene.say(Key::WelcomeGain, &[("points", &scene.points(points))]),
+            )
+        });
+    div(
+        "notice",
+        vec![
+            div("", vec![line("lead", scene.say_name(key)), gain]),
+            sign_in(scene, welcome),
+        ],
+    )
 }
 
 /// The way to sign in, where the shop has named one.
 pub(super) fn sign_in(scene: &Scene<'_>, welcome: Welcome) -> Html {
-    let Some(address) = scene.store.sign_in() else { return none() };
-    let class = if welcome == Welcome::Whole { "button" } else { "button link" };
+    let Some(address) = scene.store.sign_in() else {
+        return none();
+    };
+    let class = if welcome == Welcome::Whole {
+        "button"
+    } else {
+        "button link"
+    };
     let attributes = [fixed("part", "button"), made("href", address)];
-    tag("a", class, &attributes, vec![words(scene.say(Key::SignIn, &[]))])
+    tag(
+        "a",
+        class,
+        &attributes,
+        vec![words(scene.say(Key::SignIn, &[]))],
+    )
 }
 
 /// That something can't be reached or used, with a way to ask again.
@@ -67,12 +99,29 @@ pub(super) fn trouble(scene: &Scene<'_>, key: Key) -> Html {
 
 /// A line that says how old what is shown is, while the service can't be reached.
 pub(super) fn freshness(scene: &Scene<'_>) -> Html {
-    let Session::Offline { known: Some(account) } = &scene.state.session else { return none() };
-    let said = scene.say(Key::OfflineKnown, &[("time", &scene.format.clock(account.as_of))]);
+    let Session::Offline {
+        known: Some(account),
+    } = &scene.state.session
+    else {
+        return none();
+    };
+    let said = scene.say(
+        Key::OfflineKnown,
+        &[("time", &scene.format.clock(account.as_of))],
+    );
     let children = vec![line("quiet", said), retry(scene)];
-    tag("div", "notice offline", &[fixed("role", "status")], children)
+    tag(
+        "div",
+        "notice offline",
+        &[fixed("role", "status")],
+        children,
+    )
 }
 
 fn retry(scene: &Scene<'_>) -> Html {
-    scene.button("button plain", &[Act::Retry.mark()], scene.say(Key::Retry, &[]))
+    scene.button(
+        "button plain",
+        &[Act::Retry.mark()],
+        scene.say(Key::Retry, &[]),
+    )
 }

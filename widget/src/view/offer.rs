@@ -15,11 +15,23 @@ use crate::words::{self as said, Key};
 pub(super) fn view(scene: &Scene<'_>, offer: &Offer) -> Html {
     let panel = panel::view(scene, offer);
     let refusal = refusal(scene, offer);
-    let class = if refusal.is_none() { "offer" } else { "offer locked" };
+    let class = if refusal.is_none() {
+        "offer"
+    } else {
+        "offer locked"
+    };
     let is_free = refusal.is_none() && panel.is_none();
-    let act = if is_free { button(scene, offer) } else { none() };
-    let children =
-        vec![stub(scene, offer), what(scene, offer, refusal), act, panel.unwrap_or_default()];
+    let act = if is_free {
+        button(scene, offer)
+    } else {
+        none()
+    };
+    let children = vec![
+        stub(scene, offer),
+        what(scene, offer, refusal),
+        act,
+        panel.unwrap_or_default(),
+    ];
     tag("li", class, &[fixed("part", "offer")], children)
 }
 
@@ -41,14 +53,22 @@ fn refusal(scene: &Scene<'_>, offer: &Offer) -> Option<Refusal> {
         return Some(refusal);
     }
     let quote = scene.state.quoting.quote()?;
-    quote.declines.iter().find(|(id, _)| *id == offer.id).map(|(_, refusal)| *refusal)
+    quote
+        .declines
+        .iter()
+        .find(|(id, _)| *id == offer.id)
+        .map(|(_, refusal)| *refusal)
 }
 
 fn button(scene: &Scene<'_>, offer: &Offer) -> Html {
     let title = title_of_offer(scene, offer);
     let points = scene.points(offer.points);
     let spoken = scene.say(Key::RedeemWhat, &[("reward", &title), ("points", &points)]);
-    let marks = [Act::Ask.mark(), act::about(offer.id.as_str()), made("aria-label", &spoken)];
+    let marks = [
+        Act::Ask.mark(),
+        act::about(offer.id.as_str()),
+        made("aria-label", &spoken),
+    ];
     scene.button("button", &marks, scene.say(Key::Redeem, &[]))
 }
 
@@ -62,41 +82,67 @@ fn stub(scene: &Scene<'_>, offer: &Offer) -> Html {
         (Effect::PointsOff { .. }, _) => icon(icon::SLIDER),
         _ => icon(icon::PRESENT),
     };
-    tag("div", "stub", &[fixed("part", "stub"), fixed("aria-hidden", "true")], vec![mark])
+    tag(
+        "div",
+        "stub",
+        &[fixed("part", "stub"), fixed("aria-hidden", "true")],
+        vec![mark],
+    )
 }
 
 fn what(scene: &Scene<'_>, offer: &Offer, refusal: Option<Refusal>) -> Html {
-    let terms = scene.state.currency().map(|currency| terms(scene, offer, currency));
-    div("what", vec![
-        line("name", title_of_offer(scene, offer)),
-        line("quiet", terms.unwrap_or_default().join(" \u{b7} ")),
-        refusal.map_or_else(none, |refusal| why(scene, offer, refusal)),
-    ])
+    let terms = scene
+        .state
+        .currency()
+        .map(|currency| terms(scene, offer, currency));
+    div(
+        "what",
+        vec![
+            line("name", title_of_offer(scene, offer)),
+            line("quiet", terms.unwrap_or_default()),
+            refusal.map_or_else(none, |refusal| why(scene, offer, refusal)),
+        ],
+    )
 }
 
-fn terms(scene: &Scene<'_>, offer: &Offer, currency: Currency) -> Vec<String> {
+fn terms(scene: &Scene<'_>, offer: &Offer, currency: Currency) -> String {
     let money = |key: Key, amount| {
-        scene.say(key, &[("money", &scene.money(amount, currency, Precision::Short))])
+        scene.say(
+            key,
+            &[("money", &scene.money(amount, currency, Precision::Short))],
+        )
     };
     let points = scene.points(offer.points);
-    let mut terms = Vec::new();
-    if let Effect::PointsOff { amount, max_percent, .. } = offer.effect {
-        let money = scene.money(amount, currency, Precision::Short);
-        terms.push(scene.say(Key::Rate, &[("points", &points), ("money", &money)]));
-        if let Some(percent) = max_percent.filter(|percent| *percent < 100) {
-            let percent = scene.format.percent(percent);
-            terms.push(scene.say(Key::UpToShare, &[("percent", &percent)]));
+    let mut terms = points.clone();
+    let mut add = |term: String| {
+        terms.push_str(" \u{b7} ");
+        terms.push_str(&term);
+    };
+    match offer.effect {
+        Effect::PercentOff {
+            most: Some(most), ..
         }
-    } else {
-        terms.push(points);
-    }
-    if let Effect::PercentOff { most: Some(most), .. } | Effect::FreeShipping { most: Some(most) } =
-        offer.effect
-    {
-        terms.push(money(Key::UpTo, most));
+        | Effect::FreeShipping { most: Some(most) } => {
+            add(money(Key::UpTo, most));
+        }
+        Effect::PointsOff {
+            max_percent: Some(percent),
+            ..
+        } if percent < 100 => {
+            add(scene.say(
+                Key::UpToShare,
+                &[("percent", &scene.format.percent(percent))],
+            ));
+        }
+        _ => {}
     }
     if let Some(least) = offer.min_subtotal.filter(|least| !least.is_zero()) {
-        terms.push(money(Key::FromSubtotal, least));
+        add(money(Key::FromSubtotal, least));
+    }
+    if let Effect::PointsOff { amount, .. } = offer.effect {
+        let money = scene.money(amount, currency, Precision::Short);
+        let rate = scene.say(Key::Rate, &[("points", &points), ("money", &money)]);
+        terms.replace_range(..points.len(), &rate);
     }
     terms
 }
@@ -104,9 +150,14 @@ fn terms(scene: &Scene<'_>, offer: &Offer, currency: Currency) -> Vec<String> {
 // Why not yet; where only points are missing, how far one has come.
 fn why(scene: &Scene<'_>, offer: &Offer, refusal: Refusal) -> Html {
     if refusal.why == Some(Decline::NotEnoughPoints) {
-        let available = scene.state.account().map(|account| account.points.available);
+        let available = scene
+            .state
+            .account()
+            .map(|account| account.points.available);
         let needs = least(offer);
-        let missing = refusal.missing.unwrap_or(needs.less(available.unwrap_or_default()));
+        let missing = refusal
+            .missing
+            .unwrap_or(needs.less(available.unwrap_or_default()));
         let share = thousandths(needs.less(missing).get(), needs.get());
         let to_go = scene.say(Key::ToGo, &[("points", &scene.points(missing))]);
         return div("togo", vec![bar(share), line("why", to_go)]);
@@ -126,14 +177,22 @@ fn why(scene: &Scene<'_>, offer: &Offer, refusal: Refusal) -> Html {
 
 /// The words about a reward that is refused.
 pub(super) fn reason(scene: &Scene<'_>, offer: &Offer, key: Key) -> String {
-    let Some(currency) = scene.state.currency() else { return String::new() };
+    let Some(currency) = scene.state.currency() else {
+        return String::new();
+    };
     let least_cart = offer.min_subtotal.unwrap_or_default();
-    scene.say(key, &[
-        ("money", &scene.money(least_cart, currency, Precision::Short)),
-        ("currency", currency.as_str()),
-        ("name", &scene.name()),
-        ("points", &scene.points(least(offer))),
-    ])
+    scene.say(
+        key,
+        &[
+            (
+                "money",
+                &scene.money(least_cart, currency, Precision::Short),
+            ),
+            ("currency", currency.as_str()),
+            ("name", &scene.name()),
+            ("points", &scene.points(least(offer))),
+        ],
+    )
 }
 
 // The fewest points that redeem it.

@@ -43,13 +43,23 @@ fn question(scene: &Scene<'_>, offer: &Offer, progress: Progress) -> Html {
     let choice = choice(scene.state, offer);
     let points = choice.map_or(offer.points, |choice| scene.desk.points(&choice));
     let is_asking = progress == Progress::Asking;
-    let left = scene.state.account().map(|account| account.points.available.less(points));
-    let leaves = scene.say(Key::ConfirmLeaves, &[("points", &scene.points(left.unwrap_or_default()))]);
-    let note = [leaves, scene.say_name(Key::ConfirmNote)].join(" ");
+    let left = scene
+        .state
+        .account()
+        .map(|account| account.points.available.less(points));
+    let leaves = scene.say(
+        Key::ConfirmLeaves,
+        &[("points", &scene.points(left.unwrap_or_default()))],
+    );
+    let note = [&leaves, " ", &scene.say_name(Key::ConfirmNote)].concat();
     let chooser = choice.filter(|_| is_asking);
     let chooser = chooser.map_or_else(none, |choice| chooser::view(scene, offer, &choice));
     let cancel = if is_asking {
-        scene.button("button plain", &[Act::Cancel.mark()], scene.say(Key::ConfirmNo, &[]))
+        scene.button(
+            "button plain",
+            &[Act::Cancel.mark()],
+            scene.say(Key::ConfirmNo, &[]),
+        )
     } else {
         none()
     };
@@ -58,7 +68,11 @@ fn question(scene: &Scene<'_>, offer: &Offer, progress: Progress) -> Html {
     } else {
         none()
     };
-    let asking = if is_asking { "data-asking" } else { "data-busy" };
+    let asking = if is_asking {
+        "data-asking"
+    } else {
+        "data-busy"
+    };
     let attributes = [
         fixed("part", "panel"),
         fixed("role", "group"),
@@ -68,13 +82,18 @@ fn question(scene: &Scene<'_>, offer: &Offer, progress: Progress) -> Html {
         fixed(asking, ""),
     ];
     let title = vec![words(title(scene, offer, choice, points))];
-    tag("div", "panel", &attributes, vec![
-        tag("p", "name", &[fixed("id", "question")], title),
-        line("quiet", note),
-        chooser,
-        div("actions", vec![confirm(scene, points, is_asking), cancel]),
-        waiting,
-    ])
+    tag(
+        "div",
+        "panel",
+        &attributes,
+        vec![
+            tag("p", "name", &[fixed("id", "question")], title),
+            line("quiet", note),
+            chooser,
+            div("actions", vec![confirm(scene, points, is_asking), cancel]),
+            waiting,
+        ],
+    )
 }
 
 // The same node while it works, so that the keyboard stays where it is.
@@ -98,7 +117,10 @@ fn title(scene: &Scene<'_>, offer: &Offer, choice: Option<Choice>, points: Point
         None => title_of_offer(scene, offer),
     };
     let points = scene.points(points);
-    scene.say(Key::ConfirmTitle, &[("points", &points), ("reward", &reward)])
+    scene.say(
+        Key::ConfirmTitle,
+        &[("points", &points), ("reward", &reward)],
+    )
 }
 
 fn answer(scene: &Scene<'_>, text: String) -> Html {
@@ -108,9 +130,18 @@ fn answer(scene: &Scene<'_>, text: String) -> Html {
         fixed("tabindex", "-1"),
         fixed("data-focus", "panel"),
     ];
-    let dismiss = scene.button("button plain", &[Act::Dismiss.mark()], scene.say(Key::Dismiss, &[]));
-    tag("div", "panel", &attributes, vec![
-        tag("p", "", &[fixed("role", "alert")], vec![words(text)]),
-        div("actions", vec![dismiss]),
-    ])
+    let dismiss = scene.button(
+        "button plain",
+        &[Act::Dismiss.mark()],
+        scene.say(Key::Dismiss, &[]),
+    );
+    tag(
+        "div",
+        "panel",
+        &attributes,
+        vec![
+            tag("p", "", &[fixed("role", "alert")], vec![words(text)]),
+            div("actions", vec![dismiss]),
+        ],
+    )
 }

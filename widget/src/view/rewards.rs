@@ -14,37 +14,60 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
     if let Some(notice) = notice::instead(scene, visitor, &bones(scene)) {
         return all(vec![notice, shown(scene)]);
     }
-    let Some(account) = scene.state.account() else { return none() };
+    let Some(account) = scene.state.account() else {
+        return none();
+    };
     let offers = if account.offers.is_empty() {
         line("quiet", scene.say_name(Key::NoRewards))
     } else {
-        list(account.offers.iter().map(|each| offer::view(scene, each)).collect())
+        list(
+            account
+                .offers
+                .iter()
+                .map(|each| offer::view(scene, each))
+                .collect(),
+        )
     };
     all(vec![
         scene.spoken(),
         notice::freshness(scene),
         voucher::ended(scene),
-        all(account.open().map(|redemption| voucher::view(scene, redemption)).collect()),
+        all(account
+            .open()
+            .map(|redemption| voucher::view(scene, redemption))
+            .collect()),
         offers,
     ])
 }
 
 // As many rows as the page says to expect; the loader draws the same ones before.
 fn bones(scene: &Scene<'_>) -> Vec<&'static str> {
-    let rows = scene.host.get_attribute("rows").and_then(|rows| rows.parse().ok());
+    let rows = scene
+        .host
+        .get_attribute("rows")
+        .and_then(|rows| rows.parse().ok());
     vec!["bone row"; rows.unwrap_or(3_usize).clamp(1, 12)]
 }
 
 // A visitor sees what there is to gain.
 fn shown(scene: &Scene<'_>) -> Html {
     match (&scene.state.session, &scene.state.showcase) {
-        (Session::SignedOut, Some(showcase)) => {
-            list(showcase.offers.iter().map(|each| offer::shown(scene, each)).collect())
-        }
+        (Session::SignedOut, Some(showcase)) => list(
+            showcase
+                .offers
+                .iter()
+                .map(|each| offer::shown(scene, each))
+                .collect(),
+        ),
         _ => none(),
     }
 }
 
 fn list(rows: Vec<Html>) -> Html {
-    tag("ul", "offers", &[fixed("role", "list"), fixed("part", "offers")], rows)
+    tag(
+        "ul",
+        "offers",
+        &[fixed("role", "list"), fixed("part", "offers")],
+        rows,
+    )
 }

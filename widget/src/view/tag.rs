@@ -2,7 +2,7 @@
 //!
 //! They stand in for Yew's macro, whose expansion at every tag would make up a third of the wasm.
 
-use yew::virtual_dom::VTag;
+use yew::virtual_dom::{VList, VTag};
 use yew::{AttrValue, Html};
 
 /// An attribute and its value.
@@ -33,7 +33,9 @@ pub(crate) fn tag(
     for (name, value) in attributes {
         tag.add_attribute(name, value.clone());
     }
-    tag.add_children(children);
+    if let Some(slot) = tag.children_mut() {
+        *slot = all(children);
+    }
     tag.into()
 }
 
@@ -58,7 +60,7 @@ pub(crate) fn words(text: String) -> Html {
 /// Nodes one after the other.
 #[inline(never)]
 pub(crate) fn all(nodes: Vec<Html>) -> Html {
-    nodes.into_iter().collect()
+    VList::from(nodes).into()
 }
 
 /// Nothing.

@@ -16,7 +16,10 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
     if let Some(notice) = notice::instead(scene, visitor, &bones) {
         return notice;
     }
-    let tier = scene.state.account().and_then(|account| account.tier.as_ref());
+    let tier = scene
+        .state
+        .account()
+        .and_then(|account| account.tier.as_ref());
     let Some(tier) = tier else { return none() };
     let name = vec![words(tier.name.clone())];
     let head = vec![
@@ -25,7 +28,14 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
         multiplier(scene, tier),
     ];
     all(vec![
-        div(if scene.desk.has_risen { "head risen" } else { "head" }, head),
+        div(
+            if scene.desk.has_risen {
+                "head risen"
+            } else {
+                "head"
+            },
+            head,
+        ),
         progress(scene, tier),
         keep(scene, tier),
         notice::freshness(scene),
@@ -37,14 +47,23 @@ fn multiplier(scene: &Scene<'_>, tier: &Tier) -> Html {
         return none();
     }
     let (factor, name) = (scene.format.factor(tier.multiplier), scene.name());
-    line("badge", scene.say(Key::EarnsTimes, &[("factor", &factor), ("name", &name)]))
+    line(
+        "badge",
+        scene.say(Key::EarnsTimes, &[("factor", &factor), ("name", &name)]),
+    )
 }
 
 fn progress(scene: &Scene<'_>, tier: &Tier) -> Html {
     let Some(next) = &tier.next else {
-        return all(vec![bar(1000), line("sentence", scene.say(Key::TopTier, &[]))]);
+        return all(vec![
+            bar(1000),
+            line("sentence", scene.say(Key::TopTier, &[])),
+        ]);
     };
-    let (have, to) = (scene.format.whole(tier.have.get()), scene.format.whole(next.at.get()));
+    let (have, to) = (
+        scene.format.whole(tier.have.get()),
+        scene.format.whole(next.at.get()),
+    );
     let reached = scene.say(Key::Progress, &[("have", &have), ("to", &to)]);
     let needs = scene.points(next.needs);
     let sentence = scene.say(Key::ToNext, &[("points", &needs), ("tier", &next.name)]);
@@ -56,20 +75,35 @@ fn progress(scene: &Scene<'_>, tier: &Tier) -> Html {
         made("aria-valuenow", &tier.have.to_string()),
         made("aria-valuetext", &reached),
     ];
-    let share = thousandths(tier.have.less(tier.from).get(), next.at.less(tier.from).get());
+    let share = thousandths(
+        tier.have.less(tier.from).get(),
+        next.at.less(tier.from).get(),
+    );
     let reached = vec![words(reached)];
     all(vec![
         tag("div", "", &attributes, vec![bar(share)]),
-        div("ends", vec![
-            line("sentence", sentence),
-            tag("p", "quiet tabular", &[fixed("aria-hidden", "true")], reached),
-        ]),
+        div(
+            "ends",
+            vec![
+                line("sentence", sentence),
+                tag(
+                    "p",
+                    "quiet tabular",
+                    &[fixed("aria-hidden", "true")],
+                    reached,
+                ),
+            ],
+        ),
     ])
 }
 
 fn keep(scene: &Scene<'_>, tier: &Tier) -> Html {
     let Some(keep) = tier.keep else { return none() };
     let (points, date) = (scene.points(keep.needs), scene.format.date(keep.by));
-    let places = [("points", points.as_str()), ("date", &date), ("tier", &tier.name)];
+    let places = [
+        ("points", points.as_str()),
+        ("date", &date),
+        ("tier", &tier.name),
+    ];
     line("quiet", scene.say(Key::KeepTier, &places))
 }

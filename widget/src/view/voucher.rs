@@ -24,12 +24,17 @@ pub(super) fn view(scene: &Scene<'_>, redemption: &Rc<Redemption>) -> Html {
         fixed("tabindex", "-1"),
         fixed("data-focus", "voucher"),
     ];
-    tag("div", "voucher", &attributes, vec![
-        div("head", vec![icon(icon::TICKET), line("name", title)]),
-        code(scene, redemption),
-        time_left(scene, redemption),
-        foot(scene, redemption),
-    ])
+    tag(
+        "div",
+        "voucher",
+        &attributes,
+        vec![
+            div("head", vec![icon(icon::TICKET), line("name", title)]),
+            code(scene, redemption),
+            time_left(scene, redemption),
+            foot(scene, redemption),
+        ],
+    )
 }
 
 // A bar and a clock; both are the real expiry.
@@ -39,14 +44,26 @@ fn time_left(scene: &Scene<'_>, redemption: &Redemption) -> Html {
     let left = ms(until.saturating_sub(scene.store.now().unix_ms()));
     let whole = ms(until.saturating_sub(redemption.created_at.unix_ms()));
     let time = scene.format.countdown(left.div_ceil(1000));
-    tag("div", "left", &[fixed("role", "timer")], vec![
-        bar(thousandths(left, whole)),
-        line("quiet tabular", scene.say(Key::TimeLeft, &[("time", &time)])),
-    ])
+    tag(
+        "div",
+        "left",
+        &[fixed("role", "timer")],
+        vec![
+            bar(thousandths(left, whole)),
+            line(
+                "quiet tabular",
+                scene.say(Key::TimeLeft, &[("time", &time)]),
+            ),
+        ],
+    )
 }
 
 fn code(scene: &Scene<'_>, redemption: &Redemption) -> Html {
-    let copied = scene.desk.copied.as_ref().filter(|copied| copied.redemption() == redemption.id);
+    let copied = scene
+        .desk
+        .copied
+        .as_ref()
+        .filter(|copied| copied.redemption() == redemption.id);
     let (drawing, label, spoken) = match copied {
         Some(Copied::Whole { .. }) => (icon(icon::TICK), Key::Copied, Key::Copied),
         Some(Copied::Selected { .. }) => (none(), Key::Selected, Key::Selected),
@@ -61,16 +78,23 @@ fn code(scene: &Scene<'_>, redemption: &Redemption) -> Html {
     ];
     let text = words(scene.say(label, &[]));
     let as_is = [fixed("part", "code"), fixed("translate", "no")];
-    div("codeline", vec![
-        tag("p", "code", &as_is, vec![words(redemption.code.clone())]),
-        tag("button", "button", &attributes, vec![drawing, text]),
-    ])
+    div(
+        "codeline",
+        vec![
+            tag("p", "code", &as_is, vec![words(redemption.code.clone())]),
+            tag("button", "button", &attributes, vec![drawing, text]),
+        ],
+    )
 }
 
 fn foot(scene: &Scene<'_>, redemption: &Redemption) -> Html {
     if redemption.state == RedemptionState::Presented {
-        let note = [scene.say(Key::InCheckout, &[]), scene.say_name(Key::InCheckoutNote)];
-        return line("quiet", note.join(". "));
+        let note = [
+            &scene.say(Key::InCheckout, &[]),
+            ". ",
+            &scene.say_name(Key::InCheckoutNote),
+        ];
+        return line("quiet", note.concat());
     }
     let returning = &scene.state.returning;
     let (note, back) = match returning {
@@ -79,13 +103,23 @@ fn foot(scene: &Scene<'_>, redemption: &Redemption) -> Html {
         Returning::Presented { .. } => (Key::CannotGiveBack, Key::GiveBack),
         _ => (Key::GiveBackFailed, Key::GiveBack),
     };
-    let disabled = fixed("aria-disabled", if back == Key::GivingBack { "true" } else { "false" });
+    let disabled = fixed(
+        "aria-disabled",
+        if back == Key::GivingBack {
+            "true"
+        } else {
+            "false"
+        },
+    );
     let marks = [Act::GiveBack.mark(), act::about(&redemption.id), disabled];
     let note = vec![words(scene.say(note, &[]))];
-    div("foot", vec![
-        tag("p", "quiet", &[fixed("aria-live", "polite")], note),
-        scene.button("button link", &marks, scene.say_name(back)),
-    ])
+    div(
+        "foot",
+        vec![
+            tag("p", "quiet", &[fixed("aria-live", "polite")], note),
+            scene.button("button link", &marks, scene.say_name(back)),
+        ],
+    )
 }
 
 /// A line about a hold that has come to its end while the page was open.
@@ -97,5 +131,10 @@ pub(super) fn ended(scene: &Scene<'_>) -> Html {
     };
     let text = scene.say(key, &[("reward", title), ("name", &scene.name())]);
     let text = tag("span", "", &[], vec![words(text)]);
-    tag("p", "ended", &[fixed("role", "status")], vec![icon(drawing), text])
+    tag(
+        "p",
+        "ended",
+        &[fixed("role", "status")],
+        vec![icon(drawing), text],
+    )
 }

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::widget::{self, Made};
-use super::{Artifact, sizes};
+use super::widget::Made;
+use super::{Artifact, loader, sizes};
 use crate::checkout::Checkout;
 use crate::failure::{Failure, Outcome};
 use crate::output;
@@ -47,7 +47,7 @@ pub(super) fn publish(checkout: &Checkout, made: &Made) -> Outcome<()> {
     }
     for path in loaders {
         let name = name_of(path);
-        let text = output::read_text(path)?.replace(widget::BUILD, &build);
+        let text = output::read_text(path)?.replace(loader::BUILD, &build);
         table.push(ship(&home.join(&name), text.as_bytes(), &name)?);
     }
     remember(checkout, &build)?;

@@ -16,7 +16,7 @@ const SHIPPED: [&str; 2] = ["index.js", "index_bg.wasm"];
 
 /// Builds the worker unless it is up to date.
 pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
-    let mut inputs = super::common_inputs(checkout, "edge.rs")?;
+    let mut inputs = super::common_inputs(checkout, &["edge.rs"])?;
     for folder in members::sources(checkout, "edge")? {
         inputs = inputs.tree(checkout.root(), &folder)?;
     }

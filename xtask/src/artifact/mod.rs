@@ -4,6 +4,7 @@ mod assets;
 mod compress;
 mod edge;
 mod flags;
+mod loader;
 mod members;
 pub(crate) mod sizes;
 mod widget;
@@ -42,15 +43,18 @@ pub(crate) fn build(checkout: &Checkout, which: &[Artifact]) -> Outcome<()> {
     Ok(())
 }
 
-/// What every artifact depends on beside its own crates: toolchain, versions, and its recipe here.
-fn common_inputs(checkout: &Checkout, recipe: &str) -> Outcome<Inputs> {
+/// What every artifact depends on beside its own crates: toolchain, versions, its recipe here.
+fn common_inputs(checkout: &Checkout, recipe: &[&str]) -> Outcome<Inputs> {
     let rustc = step::ask(Command::new("rustc").arg("-vV")).unwrap_or_default();
-    Inputs::default()
+    let mut inputs = Inputs::default()
         .word(&rustc)
         .word(&std::env::var("RUSTFLAGS").unwrap_or_default())
         .tree(checkout.root(), "Cargo.toml")?
         .tree(checkout.root(), "Cargo.lock")?
         .tree(checkout.root(), "package-lock.json")?
-        .tree(checkout.root(), "xtask/src/artifact/flags.rs")?
-        .tree(checkout.root(), &format!("xtask/src/artifact/{recipe}"))
+        .tree(checkout.root(), "xtask/src/artifact/flags.rs")?;
+    for file in recipe {
+        inputs = inputs.tree(checkout.root(), &format!("xtask/src/artifact/{file}"))?;
+    }
+    Ok(inputs)
 }

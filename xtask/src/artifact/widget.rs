@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{assets, flags, members};
+use super::{assets, flags, loader, members};
 use crate::bootstrap::Tools;
 use crate::checkout::Checkout;
 use crate::failure::Outcome;
@@ -13,8 +13,6 @@ use crate::step::Step;
 
 /// The name of the glue and of the wasm beside it (`_bg.wasm`).
 const NAME: &str = "accolade_widget";
-/// Stands for the build in a bundle until the build, a hash of the bundles, is known.
-pub(super) const BUILD: &str = "__ACCOLADE_BUILD__";
 /// No machinery for a panic message: a panic is a trap.
 const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
 
@@ -41,7 +39,7 @@ pub(super) struct Made {
 
 /// Builds what a page downloads unless it is up to date.
 pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
-    let mut inputs = super::common_inputs(checkout, "widget.rs")?.word(FLAGS);
+    let mut inputs = super::common_inputs(checkout, &["widget.rs", "loader.rs"])?.word(FLAGS);
     for folder in members::sources(checkout, "widget")? {
         inputs = inputs.tree(checkout.root(), &folder)?;
     }
@@ -111,43 +109,9 @@ fn optimise(checkout: &Checkout, tools: &Tools, folder: &Path) -> Outcome<Made> 
         .arg(&wasm);
     Step::new(checkout, "widget: wasm-opt", command).must()?;
     let glue = folder.join(format!("{NAME}.js"));
-    let bundle = |name: &str, entry: PathBuf, to: &Path, words: &[&str]| {
-        let mut command = Command::new(&tools.esbuild);
-        command
-            .arg(entry)
-            .arg("--minify")
-            .arg("--log-level=warning")
-            .args(words);
-        command.arg(format!("--outfile={}", to.display()));
-        Step::new(checkout, &format!("widget: esbuild {name}"), command)
-            .must()
-            .map(drop)
-    };
-    bundle(
-        "glue",
-        bound.join(format!("{NAME}.js")),
-        &glue,
-        &["--format=esm"],
-    )?;
-    let define = format!("--define:ACCOLADE_BUILD=\"{BUILD}\"");
-    let css = "--loader:.css=text";
-    let target = "--target=es2022";
-    let classic = folder.join("accolade.js");
-    let main = checkout.path("widget/loader/main.js");
-    bundle(
-        "accolade.js",
-        main,
-        &classic,
-        &["--bundle", "--format=iife", &define, css, target],
-    )?;
-    let module = folder.join("accolade.mjs");
-    let entry = checkout.path("widget/loader/module.js");
-    bundle(
-        "accolade.mjs",
-        entry,
-        &module,
-        &["--bundle", "--format=esm", &define, css, target],
-    )?;
+    let bound = bound.join(format!("{NAME}.js"));
+    loader::minify(checkout, tools, &bound, &glue, &["--format=esm"])?;
+    let (classic, module) = loader::bundle(checkout, tools, folder)?;
     Ok(Made {
         wasm,
         glue,

@@ -2,6 +2,9 @@
 
 use super::Tally;
 
+/// How many lines of a failed test in TAP are told.
+const DETAIL: usize = 16;
+
 /// The counts in the output of `cargo test`, `node --test` (TAP), or a line `N passed, N failed`.
 ///
 /// A test that was ignored, skipped or left for later did not pass, so it counts as failed.
@@ -23,6 +26,22 @@ pub(super) fn counts(said: &str) -> Tally {
         }
     }
     tally
+}
+
+/// The tests that failed, by the lines that name them; TAP says why right below.
+pub(super) fn failures(said: &str) -> String {
+    let lines: Vec<&str> = said.lines().collect();
+    let mut told = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("not ok ") {
+            let below = lines[index..].iter().take(DETAIL);
+            told.extend(below.take_while(|line| line.trim() != "...").copied());
+        } else if trimmed.starts_with("test ") && trimmed.ends_with("... FAILED") {
+            told.push(line);
+        }
+    }
+    told.join("\n")
 }
 
 /// The number that stands before a word: `5 passed` is 5.
@@ -55,6 +74,14 @@ fn is_plain_summary(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn failed_tests_are_named_and_tap_says_why() {
+        let cargo = "test a::b ... ok\ntest a::c ... FAILED\nrest";
+        assert_eq!(failures(cargo), "test a::c ... FAILED");
+        let tap = "ok 1 - a\nnot ok 2 - b\n  ---\n  error: 'no'\n  ...\nok 3 - c";
+        assert_eq!(failures(tap), "not ok 2 - b\n  ---\n  error: 'no'");
+    }
 
     #[test]
     fn every_runner_is_understood() {

@@ -135,7 +135,9 @@ fn run(checkout: &Checkout, name: &str, mut command: Command) -> Outcome<Report>
     }
     let ended = Step::new(checkout, name, command).run()?;
     let mut tally = parse::counts(&ended.said);
-    let mut told = format!("{}\nThe whole log: {}", ended.tail(), ended.log.display());
+    let failures = parse::failures(&ended.said);
+    let log = ended.log.display();
+    let mut told = format!("{failures}\n\n{}\nThe whole log: {log}", ended.tail());
     if !ended.good && tally.failed == 0 {
         tally.failed = 1;
     }

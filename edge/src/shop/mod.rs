@@ -7,3 +7,6 @@ pub mod load;
 pub mod open;
 pub mod product;
 pub mod stored;
+
+#[cfg(test)]
+mod tests;

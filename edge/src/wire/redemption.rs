@@ -97,13 +97,8 @@ impl Discount {
 }
 
 impl RedemptionWire {
-    /// A redemption of a shop at a time.
-    pub fn of(
-        shop: &Shop,
-        at: RedemptionRef,
-        redemption: &Redemption,
-        now: Time,
-    ) -> Result<Self, Fault> {
+    /// A redemption of a shop.
+    pub fn of(shop: &Shop, at: RedemptionRef, redemption: &Redemption) -> Result<Self, Fault> {
         let captured = match &redemption.state {
             RedemptionState::Captured(capture) => Some(capture),
             _ => None,
@@ -116,7 +111,7 @@ impl RedemptionWire {
         Ok(Self {
             id: shop.redemption_id(at),
             code: shop.code(at),
-            token: token_of(shop, at, redemption, now)?,
+            token: token_of(shop, at, redemption)?,
             reward: redemption.terms.reward.clone(),
             kind: redemption.terms.kind.name(),
             points: redemption.points,
@@ -135,33 +130,29 @@ impl RedemptionWire {
     }
 }
 
-/// The token of a redemption that may still be presented; none once its time is over.
+/// The token of a redemption whose points are held. That of a hold shorter than the margin is over
+/// from the start, and says so.
 fn token_of(
     shop: &Shop,
     at: RedemptionRef,
     redemption: &Redemption,
-    now: Time,
 ) -> Result<Option<String>, Fault> {
-    let is_early = matches!(
+    if !matches!(
         redemption.state,
         RedemptionState::Held { .. } | RedemptionState::Presented { .. }
-    );
+    ) {
+        return Ok(None);
+    }
     let seconds = |time: Time| time.unix_seconds().unsigned_abs();
     let id = shop.redemption_id(at);
     let terms = TokenTerms {
         points: redemption.points,
         terms: redemption.terms.clone(),
     };
-    let made = seconds(redemption.created_at);
-    let claims = Claims::new(
-        shop.id.as_str(),
-        &id,
-        made,
+    let (made, ends) = (
+        seconds(redemption.created_at),
         seconds(redemption.held_until),
-        terms,
     );
-    if !is_early || seconds(now) >= claims.exp {
-        return Ok(None);
-    }
+    let claims = Claims::new(shop.id.as_str(), &id, made, ends, terms);
     token::sign(&shop.signer, &claims).map(Some)
 }

@@ -3,6 +3,7 @@
 
 mod answers;
 mod program;
+mod real;
 mod requests;
 mod routes;
 mod values;

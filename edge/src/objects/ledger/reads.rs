@@ -45,7 +45,7 @@ impl LedgerObject {
                 shard: scene.shard,
                 number: redemption.number,
             };
-            RedemptionWire::of(&scene.shop, at, redemption, view.as_of)
+            RedemptionWire::of(&scene.shop, at, redemption)
         };
         let redemptions = redemptions.iter().map(wire).collect::<Result<_, Fault>>()?;
         let body = AccountWire::of(shopper, name, view, redemptions, &program.program);

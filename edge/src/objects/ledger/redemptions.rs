@@ -175,10 +175,7 @@ impl LedgerObject {
                     shard: scene.shard,
                     number: redemption.number,
                 };
-                granted(
-                    status,
-                    &RedemptionWire::of(&scene.shop, at, &redemption, scene.now)?,
-                )
+                granted(status, &RedemptionWire::of(&scene.shop, at, &redemption)?)
             }
             Err(decline) => Ok(Answer::Declined(decline)),
         }

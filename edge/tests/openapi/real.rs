@@ -1,0 +1,149 @@
+//! What the worker really answers reads back into the types of the description, with nothing left over.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::rc::Rc;
+
+use edge::keys::seal::SealKey;
+use edge::problem::{Failure, Rejection};
+use edge::shop::open::{Shop, VersionedProgram};
+use edge::shop::stored::StoredShop;
+use edge::wire::account::AccountWire;
+use edge::wire::entry::EntryWire;
+use edge::wire::redemption::RedemptionWire;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use shared::cart::Cart;
+use shared::ledger::{
+    Account, AccountView, RedeemCommand, Redemption, RedemptionNumber, RedemptionRef, SealedEntry,
+    Shard, Turn,
+};
+use shared::quote::{Quote, QuoteFor};
+use shared::{Points, Time};
+
+use crate::{answers, values};
+
+const NOW: i64 = 1_800_000_000_000;
+
+struct Told {
+    shop: Shop,
+    account: Account,
+    entries: Vec<SealedEntry>,
+    redemption: Redemption,
+}
+
+fn program() -> Rc<VersionedProgram> {
+    let program = json!({
+        "name": "Juniper", "currency": "USD",
+        "points_name": {"en": {"one": "berry", "other": "berries"}},
+        "earn": [{"id": "shop", "on": "order", "points": 1, "per": 100, "pending": "P14D"}],
+        "tiers": {"levels": [
+            {"id": "bronze", "name": {"en": "Bronze"}, "from": 0},
+            {"id": "silver", "name": {"en": "Silver"}, "from": 500, "multiplier": 12500},
+        ]},
+        "rewards": [
+            {"id": "tenth", "kind": "percent_off", "points": 100, "percent": 10, "max_amount": 500},
+            {"id": "cash", "kind": "points_off", "points": 100, "amount": 100, "max_percent": 50},
+        ],
+        "expiry": {"after": "P12M"},
+    });
+    Rc::new(VersionedProgram::parse(1, program.to_string()).unwrap())
+}
+
+fn told() -> Told {
+    let seal = SealKey::new(&[4; 32]);
+    let stored = StoredShop::generate("juniper", &seal, NOW.unsigned_abs()).unwrap();
+    let program = program();
+    let id = "juniper".parse().unwrap();
+    let shop = Shop::open(id, stored, Some(Rc::clone(&program)), &seal).unwrap();
+    let mut account = Account::default();
+    let now = Time::from_unix_ms(NOW);
+    let mut turn = Turn::begin(&mut account, &program.program, 1, now);
+    turn.adjust(Points::new(500).unwrap().gain(), "a gift")
+        .unwrap();
+    let command = RedeemCommand {
+        reward: &"tenth".parse().unwrap(),
+        points: None,
+        basket: None,
+        segments: &[],
+        number: RedemptionNumber(0),
+        signing_key: &shop.signer.kid,
+    };
+    let redemption = turn.redeem(&command).unwrap();
+    let entries = turn.finish();
+    Told {
+        shop,
+        account,
+        entries,
+        redemption,
+    }
+}
+
+fn reads<T: DeserializeOwned>(value: &impl serde::Serialize) {
+    let value = serde_json::to_value(value).unwrap();
+    let read: Result<T, _> = serde_json::from_value(value.clone());
+    assert!(read.is_ok(), "{:?}: {value}", read.err());
+}
+
+fn place() -> RedemptionRef {
+    RedemptionRef {
+        shard: Shard(7),
+        number: RedemptionNumber(0),
+    }
+}
+
+#[test]
+fn accounts_and_redemptions() {
+    let Told {
+        shop,
+        account,
+        redemption,
+        ..
+    } = told();
+    let program = program();
+    let now = Time::from_unix_ms(NOW);
+    let wire = RedemptionWire::of(&shop, place(), &redemption).unwrap();
+    reads::<answers::Redemption>(&wire);
+    let view = AccountView::of(&account, &program.program, 1, now, &[]);
+    let shopper = "7001".parse().unwrap();
+    let name = Some("Ada".to_owned());
+    reads::<answers::Account>(&AccountWire::of(
+        shopper,
+        name,
+        view,
+        vec![wire],
+        &program.program,
+    ));
+}
+
+#[test]
+fn entries() {
+    let Told { shop, entries, .. } = told();
+    for sealed in entries {
+        reads::<answers::Entry>(&EntryWire::of(&shop, Shard(7), sealed.entry).unwrap());
+    }
+}
+
+#[test]
+fn quotes() {
+    let cart = json!({"currency": "USD", "lines": [{"price": 5000, "quantity": 2}]});
+    let cart = Cart::parse(&cart).unwrap();
+    let whom = QuoteFor {
+        account: None,
+        segments: &[],
+        now: Time::from_unix_ms(NOW),
+    };
+    reads::<answers::Quote>(&Quote::of(&program().program, 1, &cart, whom));
+}
+
+#[test]
+fn problems() {
+    let failures: [Failure; 2] = [
+        shared::Decline::Expired.into(),
+        Rejection::invalid("/a", "found 0").into(),
+    ];
+    for failure in failures {
+        let body: Value = serde_json::from_str(failure.reply("https://edge").body()).unwrap();
+        reads::<values::Problem>(&body);
+    }
+}

@@ -75,8 +75,8 @@ function create(settings) {
     for (const host of hosts.keys()) {
       hosts.set(host, null);
       host.rest();
-      const detail = { reason: "unavailable" };
-      host.dispatchEvent(new CustomEvent("accolade:error", { bubbles: true, composed: true, detail }));
+      const init = { bubbles: true, composed: true, detail: { reason: "unavailable" } };
+      host.dispatchEvent(new CustomEvent("accolade:error", init));
     }
   }
 
@@ -136,8 +136,10 @@ function create(settings) {
 }
 
 function idle(task) {
-  const soon = () =>
-    globalThis.requestIdleCallback ? requestIdleCallback(() => task(), { timeout: 2000 }) : setTimeout(task, 200);
+  const soon = () => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(() => task(), { timeout: 2000 });
+    else setTimeout(task, 200);
+  };
   if (document.readyState === "complete") soon();
   else addEventListener("load", soon, { once: true });
 }

@@ -1,7 +1,8 @@
 // What an element shows before (or without) wasm: its own light text and, where the picture will
 // be, bones of the final size. Made by DOM calls alone, so no Trusted Types policy is needed.
 
-import theme from "./style.css";
+import rewards from "./rewards.css";
+import style from "./style.css";
 
 const BONES = {
   balance: ["bone figure", "bone", "bone wide"],
@@ -15,7 +16,7 @@ let sheet;
 export function sharedSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(theme);
+    sheet.replaceSync(rewards + style);
   }
   return sheet;
 }

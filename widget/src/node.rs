@@ -35,7 +35,7 @@ impl Node {
     /// A whole number from 0 to 2^53-1.
     pub(crate) fn whole(&self, name: &str) -> Option<u64> {
         let number = self.at(name)?.0.as_f64()?;
-        (number >= 0.0 && number <= WHOLE_MAX && number.fract() == 0.0).then_some(number as u64)
+        ((0.0..=WHOLE_MAX).contains(&number) && number.fract() == 0.0).then_some(number as u64)
     }
 
     /// A yes or no; what is missing is no.

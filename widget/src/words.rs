@@ -34,7 +34,8 @@ catalogue! {
     HeldForCode = "{points} set aside for a code",
     UseBy = "{points} to use by {date}",
     Deficit = "{points} to make up",
-    DeficitNote = "A refund took back more than was left. What you earn next makes up for it first.",
+    DeficitNote = "A refund took back more than was left. What you earn next makes up for it \
+        first.",
     FirstStep = "Your first order starts the count.",
     SignedOutBalance = "Sign in to see your {name}",
     SignedOutTier = "Sign in to see where you stand",
@@ -66,7 +67,8 @@ catalogue! {
     NoRewards = "No rewards yet. Your {name} keep until there are some.",
     ConfirmTitle = "Use {points} for {reward}?",
     ConfirmLeaves = "That leaves {points}.",
-    ConfirmNote = "You get a code for the checkout. If you don't use it in time, the {name} come back.",
+    ConfirmNote = "You get a code for the checkout. If you don't use it in time, the {name} \
+        come back.",
     ConfirmYes = "Use {points}",
     ConfirmNo = "Not now",
     HowMany = "How many {name}",
@@ -117,7 +119,8 @@ catalogue! {
     NotOpenNext = "This reward has just closed. Nothing was taken.",
     TierTooLowNext = "This reward opens at a higher tier. Your next orders bring you closer.",
     NotForYouNext = "This reward isn't open to your account. The others are yours to use.",
-    LimitReachedNext = "You've used this reward as often as it's offered. Have a look at the others.",
+    LimitReachedNext = "You've used this reward as often as it's offered. Have a look at the \
+        others.",
     OutOfStockNext = "The last one has just gone. Your {name} are untouched.",
     OtherCurrencyNext = "This reward works for carts in {currency}. Change the currency to use it.",
     CartTooSmallNext = "This reward is for carts from {money}. Add a little and try again.",

@@ -10,7 +10,8 @@ pub(super) struct Icon(&'static str);
 
 /// The sign of a tier: a medal with its ribbons.
 pub(super) const MEDAL: Icon = Icon(
-    "M12 14.5a5.75 5.75 0 1 0 0-11.5 5.75 5.75 0 0 0 0 11.5M8.2 13.2L6.5 21l5.5-2.8 5.5 2.8-1.7-7.8",
+    "M12 14.5a5.75 5.75 0 1 0 0-11.5 5.75 5.75 0 0 0 0 11.5M8.2 13.2L6.5 21l5.5-2.8 5.5 2.8\
+     -1.7-7.8",
 );
 /// Points on their way.
 pub(super) const ARRIVING: Icon = Icon("M12 4v11m-4.5-4.2L12 15.3l4.5-4.5M5 19.5h14");
@@ -47,7 +48,8 @@ pub(super) fn icon(Icon(strokes): Icon) -> Html {
     tag("svg", "icon", &attributes, vec![path])
 }
 
-/// A slim bar, filled by so many thousandths. Drawn with attributes alone: a page may forbid styles.
+/// A slim bar, filled by so many thousandths. Drawn with attributes alone: a page may forbid
+/// styles.
 pub(super) fn bar(thousandths: u64) -> Html {
     let share = thousandths.min(1000);
     let width = [

@@ -99,7 +99,11 @@ fn question(scene: &Scene<'_>, offer: &Offer, progress: Progress) -> Html {
 // The same node while it works, so that the keyboard stays where it is.
 fn confirm(scene: &Scene<'_>, points: Points, is_asking: bool) -> Html {
     let disabled = fixed("aria-disabled", if is_asking { "false" } else { "true" });
-    let marks = [Act::Confirm.mark(), disabled];
+    let marks = [
+        Act::Confirm.mark(),
+        disabled,
+        fixed("part", "button confirm"),
+    ];
     if is_asking {
         let label = scene.say(Key::ConfirmYes, &[("points", &scene.points(points))]);
         scene.button("button", &marks, label)

@@ -71,7 +71,7 @@ fn code(scene: &Scene<'_>, redemption: &Redemption) -> Html {
     };
     let attributes = [
         fixed("type", "button"),
-        fixed("part", "button"),
+        fixed("part", "button copy"),
         Act::Copy.mark(),
         act::about(&redemption.id),
         made("aria-label", &scene.say(spoken, &[])),

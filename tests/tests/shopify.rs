@@ -123,7 +123,7 @@ fn ids_above_two_to_the_53_stay_exact() {
 }
 
 #[test]
-fn the_documented_refund_takes_back_its_lines() {
+fn a_refund_takes_back_its_lines() {
     // 119.99 of 369.97 kept: floor(369 x 11999 / 36997) = floor(119.67) = 119.
     let shop = Shop::new(&program());
     hear(&shop, "orders/paid", &paid(ORDER, SHOPPER));

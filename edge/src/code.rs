@@ -40,7 +40,7 @@ pub fn shard_from_name(name: &str) -> Option<Shard> {
 pub struct Place(pub RedemptionRef);
 
 impl Place {
-    /// The code that a shopper types: `XXXX-XXXX-XXXX-XXXX`.
+    /// The code that a shopper types: four groups of four characters.
     pub fn code(self, key: &CodeKey) -> String {
         let text = self.text(key.tag(&self.bytes()));
         let groups: Vec<&str> = [0, 4, 8, 12]

@@ -1,4 +1,4 @@
-//! What the worker really answers reads back into the types of the description, with nothing left over.
+//! What the worker really answers reads back into the types of the description, nothing left over.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -1,4 +1,4 @@
-//! What a ledger keeps in memory: folded accounts, so that no turn depends on how long a history is.
+//! What a ledger keeps in memory: folded accounts, so that no turn depends on a history's length.
 
 use std::collections::HashMap;
 

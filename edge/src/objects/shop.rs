@@ -231,6 +231,7 @@ impl ShopObject {
             }
             let version = stored.program.map_or(1, |version| version + 1);
             stored.program = Some(version);
+            stored.program_currency = Some(currency);
             batch.push(
                 "INSERT INTO program (version, text, at) VALUES (?, ?, ?)",
                 [json!(version), json!(text), json!(now)],
@@ -252,11 +253,15 @@ impl ShopObject {
         Ok(row.map(|(text,)| text))
     }
 
-    /// The currency that entries are made in from now on: the first that was asked for.
+    /// The currency that entries are made in from now on: the current program's. One who asks with an
+    /// older program learns the newer currency, and nothing is fixed.
     fn fix_currency(&self, currency: Currency) -> Result<Currency, Fault> {
         let mut stored = self.stored()?.ok_or(Fault::Unreadable("shop"))?;
-        if let Some(fixed) = stored.currency {
-            return Ok(fixed);
+        let known = stored
+            .currency
+            .or(stored.program_currency.filter(|now| *now != currency));
+        if let Some(known) = known {
+            return Ok(known);
         }
         stored.currency = Some(currency);
         let mut batch = Batch::default();

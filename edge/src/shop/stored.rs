@@ -34,6 +34,9 @@ pub struct StoredShop {
     pub signing: Vec<KeyRecord>,
     /// The version of its program, once it has one.
     pub program: Option<u32>,
+    /// The currency of that version.
+    #[serde(default)]
+    pub program_currency: Option<Currency>,
     /// The currency, once an entry was made in it.
     pub currency: Option<Currency>,
 }
@@ -54,6 +57,7 @@ impl StoredShop {
             root: seal.seal(shop, Purpose::Root, root.bytes())?,
             signing,
             program: None,
+            program_currency: None,
             currency: None,
         })
     }

@@ -1,6 +1,6 @@
 // The elements as a shopper meets them: by what they say, by their buttons, by their parts.
 
-import { until, untilText } from "./until.mjs";
+import { PATIENCE_MS, until, untilText } from "./until.mjs";
 
 /** The four elements. */
 export const KINDS = ["balance", "tier", "rewards", "cart"];
@@ -67,11 +67,12 @@ export function shown(page, kind) {
 }
 
 /** Waits until an element shows this among other things. */
-export function shows(page, kind, text) {
+export function shows(page, kind, text, patience = PATIENCE_MS) {
   return until(
     () => shown(page, kind),
     (seen) => seen.includes(text),
     `accolade-${kind} to show ${JSON.stringify(text)}`,
+    patience,
   );
 }
 

@@ -1,0 +1,90 @@
+// A command: walks the demo and the elements' states, and writes pictures to target/screenshots.
+//
+//     node tests/browser/screenshots.mjs [page or state…]
+
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { openPage } from "./lib/chromium.mjs";
+import { ROOT, SCRATCH } from "./lib/demo.mjs";
+import * as elements from "./lib/elements.mjs";
+import * as juniper from "./lib/juniper.mjs";
+import { openStand } from "./lib/stand.mjs";
+import { STATES, dress, reach } from "./lib/states.mjs";
+
+const FOLDER = path.join(SCRATCH, "..", "screenshots");
+const WIDTHS = [390, 1280];
+const LOOKS = [
+  { name: "light", scheme: "light", dir: "ltr" },
+  { name: "dark", scheme: "dark", dir: "ltr" },
+  { name: "rtl", scheme: "light", dir: "rtl" },
+];
+const STILL = { reducedMotion: "reduce" };
+
+const wanted = process.argv.slice(2);
+const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
+
+async function photograph(page, name) {
+  if (!isWanted(name)) return;
+  for (const look of LOOKS) {
+    await dress(page, look);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      const file = path.join(FOLDER, `${name}-${look.name}-${width}.png`);
+      await page.screenshot({ path: file, fullPage: true });
+    }
+  }
+}
+
+async function walk(stand) {
+  const page = await openPage(stand.browser, STILL);
+  const { shop } = stand.demo;
+  await page.goto(`${shop}/`);
+  await photograph(page, "home");
+  await page.goto(`${shop}/products/tide-mug`);
+  await photograph(page, "product");
+  await page.goto(`${shop}/account`);
+  await photograph(page, "sign-in");
+  await juniper.createAccount(page, shop);
+  await juniper.buy(page, shop, "well-carafe", 2);
+  await photograph(page, "order");
+  await page.goto(`${shop}/account`);
+  await elements.balanceSays(page, "You have 252 berries, worth $12.00");
+  await photograph(page, "account");
+  await picture(page);
+  await elements.redeemButton(page, "$5 off your order for 100 berries").click();
+  await elements.confirmButton(page).click();
+  await elements.voucher(page).waitFor();
+  await photograph(page, "account-voucher");
+  await juniper.addToCart(page, shop, "tide-mug");
+  await elements.shows(page, "cart", "This cart earns");
+  await photograph(page, "cart");
+  await juniper.hook(page, "to-checkout").click();
+  await photograph(page, "checkout");
+  await page.context().close();
+}
+
+/** The README's picture. */
+async function picture(page) {
+  if (!isWanted("readme")) return;
+  await dress(page, LOOKS[0]);
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await page.screenshot({ path: path.join(ROOT, "www", "screenshot.png") });
+}
+
+async function pose(stand) {
+  for (const state of STATES.filter(({ name }) => isWanted(`state-${name}`))) {
+    const page = await openPage(stand.browser, STILL);
+    await reach(state, page, stand);
+    await photograph(page, `state-${state.name}`);
+    await page.context().close();
+  }
+}
+
+await mkdir(FOLDER, { recursive: true });
+const stand = await openStand();
+try {
+  await walk(stand);
+  await pose(stand);
+} finally {
+  await stand.close();
+}

@@ -1,5 +1,5 @@
-//! Requests and answers: a status is never an error, and an answer says all of itself when it is not what
-//! was expected.
+//! Requests and answers: a status is never an error, and an answer says all of itself when it is
+//! not what was expected.
 
 use std::time::Duration;
 

@@ -39,14 +39,16 @@ pub fn woo_order(id: u64, status: &str, modified: &str, customer: u64, total: &s
         "shipping_total": "0.00", "total": total, "total_tax": "0.00", "customer_id": customer,
         "prices_include_tax": false, "coupon_lines": [], "refunds": [],
         "line_items": [{"id": 1, "product_id": 88, "variation_id": 0, "quantity": 1, "sku": "",
-            "subtotal": total, "subtotal_tax": "0.00", "total": total, "total_tax": "0.00", "price": 0}],
+            "subtotal": total, "subtotal_tax": "0.00", "total": total, "total_tax": "0.00",
+            "price": 0}],
     })
 }
 
 /// The API version whose order and refund the tests move about.
 const MOVED: &str = "2025-10";
 
-/// Shopify's documented order, moved to today and paid by a real shopper: 36997 cents of goods in three lines.
+/// Shopify's documented order, moved to today and paid by a real shopper: 36997 cents of goods in
+/// three lines.
 pub fn shopify_order(id: u64, shopper: u64, status: &str, updated_at: &str) -> Value {
     let mut order = shopify_payload(MOVED, "orders/paid");
     let today = crate::now().to_string();

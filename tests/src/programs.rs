@@ -8,7 +8,8 @@ pub fn plain() -> Value {
         "name": "Plain", "currency": "USD",
         "earn": [{"id": "purchase", "on": "order", "points": 1, "per": 100}],
         "rewards": [
-            {"id": "five-off", "kind": "amount_off", "points": 500, "amount": 500, "min_subtotal": 2000},
+            {"id": "five-off", "kind": "amount_off", "points": 500, "amount": 500,
+                "min_subtotal": 2000},
             {"id": "any", "kind": "amount_off", "points": 10, "amount": 100},
             {"id": "tenth-off", "kind": "percent_off", "points": 100, "percent": 10},
             {"id": "ship", "kind": "free_shipping", "points": 300, "max_amount": 1500},

@@ -24,7 +24,8 @@ pub struct Service {
 }
 
 impl Service {
-    /// The one service of a test binary. It ends with the binary: nothing of it is worth an orderly end.
+    /// The one service of a test binary. It ends with the binary: nothing of it is worth an orderly
+    /// end.
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Service> = OnceLock::new();
         SHARED.get_or_init(|| {

@@ -193,7 +193,8 @@ impl Shop {
 
     /// Reports a paid order of one line, paid now.
     pub fn paid(&self, shopper: &str, order: &str, price: u64) -> Value {
-        let body = json!({"event": "paid", "order": {"id": order, "shopper": shopper, "at": now().to_string(),
+        let at = now().to_string();
+        let body = json!({"event": "paid", "order": {"id": order, "shopper": shopper, "at": at,
             "currency": "USD", "lines": [{"id": "a", "price": price, "quantity": 1}]}});
         self.order(&body).ok()
     }

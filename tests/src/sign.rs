@@ -27,8 +27,8 @@ pub fn from_base64url(text: &str) -> Vec<u8> {
     URL_SAFE_NO_PAD.decode(text).unwrap()
 }
 
-/// A query with Shopify's app proxy signature: fields sorted, joined without a separator, values of one name
-/// joined by commas.
+/// A query with Shopify's app proxy signature: fields sorted, joined without a separator, values of
+/// one name joined by commas.
 pub fn app_proxy_query(secret: &str, fields: &[(&str, &str)]) -> String {
     let mut sorted: Vec<String> = fields
         .iter()

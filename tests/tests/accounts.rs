@@ -1,4 +1,5 @@
-//! What an account says of itself, its history, its erasure, and what the audit makes of a healthy shop.
+//! What an account says of itself, its history, its erasure, and what the audit makes of a healthy
+//! shop.
 
 use accolade_tests::{Shop, fresh_key, programs, until};
 use serde_json::{Value, json};
@@ -236,7 +237,9 @@ fn the_audit_of_a_healthy_shop_finds_nothing() {
         shop.void(second["id"].as_str().unwrap()).ok();
         shop.redeem(shopper, &json!({"reward": "any"})).ok();
     }
-    let refund = json!({"event": "refunded", "order": {"id": "order-of-bo"}, "refund": {"id": "r", "amount": 2500}});
+    let refund = json!({"id": "r", "amount": 2500});
+    let order = json!({"id": "order-of-bo"});
+    let refund = json!({"event": "refunded", "order": order, "refund": refund});
     shop.order(&refund).ok();
     let audit = until("the audit of four accounts", || {
         let audit = shop.audit();

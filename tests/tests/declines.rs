@@ -1,5 +1,10 @@
 //! Every decline that is alive, through HTTP, each in a test of its name.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "in tests a panic is how a fault is told"
+)]
+
 use accolade_tests::{Shop, programs};
 use serde_json::{Value, json};
 
@@ -9,14 +14,23 @@ fn program() -> Value {
         {"id": "bronze", "name": {"en": "Bronze"}, "from": 0},
         {"id": "silver", "name": {"en": "Silver"}, "from": 100},
     ]});
+    let reward = |id: &str, key: &str, value: Value| {
+        let mut reward = json!({"id": id, "kind": "amount_off", "points": 1, "amount": 100});
+        reward[key] = value;
+        reward
+    };
     let more = [
-        json!({"id": "later", "kind": "amount_off", "points": 1, "amount": 100, "from": "2099-01-01T00:00:00Z"}),
-        json!({"id": "silver-only", "kind": "amount_off", "points": 1, "amount": 100, "tiers": ["silver"]}),
-        json!({"id": "vip-only", "kind": "amount_off", "points": 1, "amount": 100, "segments": ["vip"]}),
-        json!({"id": "once", "kind": "amount_off", "points": 1, "amount": 100, "per_shopper": {"times": 1, "per": "lifetime"}}),
-        json!({"id": "gone", "kind": "amount_off", "points": 1, "amount": 100, "stock": 0}),
-        json!({"id": "alone", "kind": "amount_off", "points": 1, "amount": 100, "combines": false}),
-        json!({"id": "one", "kind": "amount_off", "points": 1, "amount": 1}),
+        reward("later", "from", json!("2099-01-01T00:00:00Z")),
+        reward("silver-only", "tiers", json!(["silver"])),
+        reward("vip-only", "segments", json!(["vip"])),
+        reward(
+            "once",
+            "per_shopper",
+            json!({"times": 1, "per": "lifetime"}),
+        ),
+        reward("gone", "stock", json!(0)),
+        reward("alone", "combines", json!(false)),
+        reward("one", "label", json!({"en": "One"})),
     ];
     program["rewards"].as_array_mut().unwrap().extend(more);
     program

@@ -1,5 +1,10 @@
 //! Deliveries any number of times, in any order, at once: all of them end alike.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "in tests a panic is how a fault is told"
+)]
+
 use accolade_tests::platforms::{shopify_order, shopify_refund, woo_order};
 use accolade_tests::{Shop, all_at_once, now, on_threads, programs};
 use serde_json::{Value, json};
@@ -25,7 +30,8 @@ fn in_seconds(seconds: i64) -> String {
     now().plus_ms(seconds * 1000).to_string()
 }
 
-/// The same story of one order as Shopify tells it: placed, paid, refunded twice, and perhaps cancelled.
+/// The same story of one order as Shopify tells it: placed, paid, refunded twice, and perhaps
+/// cancelled.
 fn shopify_story(order: u64, shopper: u64, code: &Value, last: &str) -> Vec<(&'static str, Value)> {
     let of = |status: &str, seconds: i64| {
         let mut body = shopify_order(order, shopper, status, &in_seconds(seconds));
@@ -54,8 +60,8 @@ fn shopify_story(order: u64, shopper: u64, code: &Value, last: &str) -> Vec<(&'s
     ]
 }
 
-/// Runs every permutation of a story, each with a shopper of its own who has 500 points in a hold; answers the
-/// points that each ends with.
+/// Runs every permutation of a story, each with a shopper of its own who has 500 points in a hold;
+/// answers the points that each ends with.
 fn ends_of(shop: &Shop, last: &str) -> Vec<Value> {
     let orders = permutations(5);
     on_threads(8, orders.len(), |index| {
@@ -75,7 +81,8 @@ fn ends_of(shop: &Shop, last: &str) -> Vec<Value> {
             orders[index]
         );
         let points = &account["points"];
-        json!({"available": points["available"], "deficit": points["deficit"], "pending": points["pending"]})
+        let told = ["available", "deficit", "pending"].map(|key| points[key].clone());
+        json!({"available": told[0], "deficit": told[1], "pending": told[2]})
     })
 }
 

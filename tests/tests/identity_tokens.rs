@@ -1,5 +1,10 @@
 //! Identity tokens: what is not exactly right is 401.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "in tests a panic is how a fault is told"
+)]
+
 use accolade_tests::identity::{claims, header, token};
 use accolade_tests::sign::{base64url, hmac};
 use accolade_tests::{KID, Shop, programs};
@@ -160,7 +165,8 @@ fn every_changed_byte_of_a_good_token_is_refused() {
     let good = shop.token("ann");
     assert_eq!(status(&shop, &good), 200);
     for at in 0..good.len() {
-        // One to another character of the alphabet in its highest bit, so that no unused bit is meant.
+        // One to another character of the alphabet in its highest bit, so that no unused bit is
+        // meant.
         let mut bytes = good.clone().into_bytes();
         bytes[at] = if bytes[at] == b'A' { b'g' } else { b'A' };
         if bytes[at] == b'.' {

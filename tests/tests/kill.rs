@@ -1,7 +1,12 @@
-//! `kill -9` under load, again and again: what was acknowledged is there, nothing is half there, and the same
-//! request id gives the same answer as before the kill.
+//! `kill -9` under load, again and again: what was acknowledged is there, nothing is half there,
+//! and the same request id gives the same answer as before the kill.
 //!
 //! `ACCOLADE_KILLS` sets how many times.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "in tests a panic is how a fault is told"
+)]
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -78,7 +83,8 @@ impl Load<'_> {
 
     fn order(&mut self, event: &str, order: &str, refund: Option<&str>) -> Option<Value> {
         let at = now().to_string();
-        let mut body = json!({"event": event, "order": {"id": order, "shopper": self.shopper, "at": at,
+        let shopper = &self.shopper;
+        let mut body = json!({"event": event, "order": {"id": order, "shopper": shopper, "at": at,
             "currency": "USD", "lines": [{"id": "a", "price": 1000, "quantity": 2}]}});
         if let Some(refund) = refund {
             body["order"] = json!({"id": order});
@@ -191,8 +197,8 @@ fn check(shop: &Shop, journals: &[Journal]) {
     }
 }
 
-/// An order that was acknowledged has at least the revision that was told, and keeps what it kept, unless a
-/// refund came after.
+/// An order that was acknowledged has at least the revision that was told, and keeps what it kept,
+/// unless a refund came after.
 fn check_order(request: &Request, before: &str, again: &Answer) {
     let before: Value = serde_json::from_str(before).unwrap();
     let after = again.ok();

@@ -1,4 +1,10 @@
-//! The life of a redemption at its doors, with time that really passes, and what the audit says of its end.
+//! The life of a redemption at its doors, with time that really passes, and what the audit says of
+//! its end.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "in tests a panic is how a fault is told"
+)]
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -37,7 +43,8 @@ fn present(shop: &Shop, redemption: &Value) -> Value {
 
 fn order(shop: &Shop, event: &str, id: &str, code: &Value) -> Value {
     let at = accolade_tests::now().to_string();
-    let order = json!({"id": id, "shopper": "ann", "at": at, "currency": "USD", "code": code, "discount": 100,
+    let order = json!({"id": id, "shopper": "ann", "at": at, "currency": "USD",
+        "code": code, "discount": 100,
         "lines": [{"id": "a", "price": 5000, "quantity": 1}]});
     shop.order(&json!({"event": event, "order": order})).ok()
 }
@@ -230,7 +237,8 @@ fn expired() {
         "a hold ended early"
     );
 
-    // A checkout says so. A hold as short as this has no token: it would have ended before it began.
+    // A checkout says so. A hold as short as this has no token: it would have ended before it
+    // began.
     assert_eq!(never["token"], Value::Null);
     let body = json!({"code": never["code"], "cart": programs::cart(5000)});
     assert_eq!(

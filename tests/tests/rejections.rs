@@ -213,8 +213,12 @@ fn invalid_with_a_pointer_for_each_fault() {
     redeem(json!({"reward": "any", "points": -1})).invalid_at(&["/points"]);
     redeem(json!({"reward": "any", "points": 1.5})).invalid_at(&["/points"]);
     redeem(json!({"reward": "any", "points": 9_007_199_254_740_992_u64})).invalid_at(&["/points"]);
-    redeem(json!({"reward": "any", "cart": {"currency": "XYZ", "lines": [{"price": -1, "quantity": 0}]}}))
-        .invalid_at(&["/cart/currency", "/cart/lines/0/price", "/cart/lines/0/quantity"]);
+    let cart = json!({"currency": "XYZ", "lines": [{"price": -1, "quantity": 0}]});
+    redeem(json!({"reward": "any", "cart": cart})).invalid_at(&[
+        "/cart/currency",
+        "/cart/lines/0/price",
+        "/cart/lines/0/quantity",
+    ]);
     let order = |body: Value| shop.order(&body);
     order(json!([])).invalid_at(&[""]);
     order(json!({"event": "sent", "order": {"id": "1"}})).invalid_at(&["/event"]);
@@ -224,7 +228,8 @@ fn invalid_with_a_pointer_for_each_fault() {
     call.json(&json!({"points": 0}))
         .send()
         .invalid_at(&["/points", "/reason"]);
-    let body = json!({"cart": {"currency": "USD", "lines": vec![json!({"price": 1, "quantity": 1}); 501]}});
+    let lines = vec![json!({"price": 1, "quantity": 1}); 501];
+    let body = json!({"cart": {"currency": "USD", "lines": lines}});
     shop.anyone("POST", "/quotes")
         .json(&body)
         .send()
@@ -339,12 +344,6 @@ fn openapi_describes_every_route() {
         ("get", "/shopify-proxy/token"),
         ("get", "/audit"),
     ];
-    let unnamed = |path: &str| {
-        let parts = path
-            .split('/')
-            .map(|part| if part.starts_with('{') { "{}" } else { part });
-        parts.collect::<Vec<_>>().join("/")
-    };
     let described: Vec<(String, String)> = document["paths"]
         .as_object()
         .unwrap()
@@ -378,6 +377,13 @@ fn openapi_describes_every_route() {
             "{schema} leads nowhere"
         );
     }
+}
+
+/// A path whose parameters have no names.
+fn unnamed(path: &str) -> String {
+    let parts = path.split('/');
+    let parts = parts.map(|part| if part.starts_with('{') { "{}" } else { part });
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn references(value: &Value) -> Vec<String> {

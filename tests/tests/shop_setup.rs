@@ -193,7 +193,8 @@ fn bad_settings_are_refused_whole_with_every_place() {
         shop.configure(&change).invalid_at(places);
     }
     assert_eq!(status_with_key(&shop, &shop.secret_key()), 200);
-    let program = json!({"name": "P", "currency": "USD", "earn": [{"id": "x", "on": "order", "points": 0, "per": 100}]});
+    let rule = json!({"id": "x", "on": "order", "points": 0, "per": 100});
+    let program = json!({"name": "P", "currency": "USD", "earn": [rule]});
     shop.configure(&json!({"program": program}))
         .invalid_at(&["/program/earn/0/points"]);
     shop.shop("PUT", "/program")

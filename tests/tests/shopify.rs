@@ -1,5 +1,10 @@
 //! Shopify's own documented payloads, signed as Shopify signs, and what they lead to.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "in tests a panic is how a fault is told"
+)]
+
 use accolade_tests::platforms::{shopify_order, shopify_payload, shopify_refund, shopify_versions};
 use accolade_tests::{Answer, Shop, now, programs};
 use serde_json::{Value, json};
@@ -195,7 +200,8 @@ fn with_code(mut order: Value, place: &str, code: &Value) -> Value {
             order[place] = json!([{"code": code, "amount": "5.00", "type": "fixed_amount"}])
         }
         "discount_applications" => {
-            order[place] = json!([{"type": "discount_code", "code": code, "value": "5.0", "value_type": "fixed_amount"}]);
+            order[place] = json!([{"type": "discount_code", "code": code, "value": "5.0",
+                "value_type": "fixed_amount"}]);
             order["line_items"][0]["discount_allocations"] =
                 json!([{"amount": "5.00", "discount_application_index": 0}]);
         }
@@ -298,11 +304,13 @@ fn requests_of_privacy_law_are_heard() {
     let shop = Shop::new(&program());
     let shopper = SHOPPER.to_string();
     hear(&shop, "orders/paid", &paid(ORDER, SHOPPER));
-    let request = json!({"shop_id": 1, "shop_domain": "x.myshopify.com", "orders_requested": [ORDER],
-        "customer": {"id": SHOPPER}, "data_request": {"id": 9}, "orders_to_redact": [ORDER]});
+    let request = json!({"shop_id": 1, "shop_domain": "x.myshopify.com", 
+        "orders_requested": [ORDER], "customer": {"id": SHOPPER}, "data_request": {"id": 9},
+        "orders_to_redact": [ORDER]});
     hear(&shop, "customers/data_request", &request);
     assert_eq!(shop.available(&shopper), 369, "a request for data erased");
-    let redact = json!({"shop_id": 1, "shop_domain": "x.myshopify.com", "customer": {"id": SHOPPER}, "orders_to_redact": [ORDER]});
+    let redact = json!({"shop_id": 1, "shop_domain": "x.myshopify.com",
+        "customer": {"id": SHOPPER}, "orders_to_redact": [ORDER]});
     hear(&shop, "customers/redact", &redact);
     assert_eq!(
         (shop.available(&shopper), shop.entries(&shopper).len()),

@@ -1,5 +1,10 @@
 //! Tokens and codes: signed with Ed25519, checkable by anyone, and refused at the smallest change.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "in tests a panic is how a fault is told"
+)]
+
 use accolade_tests::sign::{base64url, from_base64url, hmac};
 use accolade_tests::{Shop, programs};
 use ed25519_dalek::{Signature, VerifyingKey};

@@ -4,7 +4,8 @@ use accolade_tests::on_threads;
 use accolade_tests::over_http::OverHttp;
 use accolade_tests::vectors::{Case, VectorFile, files, run};
 
-/// The cases that move time, which no door of the service allows: they run natively and in wasm only.
+/// The cases that move time, which no door of the service allows: they run natively and in wasm
+/// only.
 const NATIVE_ONLY: &[&str] = &[
     "clawback-takes-from: its own lot before lots that expire sooner",
     "declines-checkout: expired comes before cart-changed",

@@ -108,7 +108,8 @@ fn a_new_shopper_signs_up() {
         .push(json!({"id": "welcome", "on": "signup", "points": 25}));
     let shop = Shop::new(&program);
     let at = time();
-    let body = json!({"id": 7, "email": "a@b.example", "role": "customer", "date_created_gmt": at, "date_modified_gmt": at});
+    let body = json!({"id": 7, "email": "a@b.example", "role": "customer",
+        "date_created_gmt": at, "date_modified_gmt": at});
     for _ in 0..2 {
         shop.woocommerce("customer.created", body.to_string().as_bytes())
             .ok();

@@ -38,8 +38,8 @@ pub trait World {
     }
 }
 
-/// Runs every case of a file against worlds that `world` makes; answers the name of each with what was
-/// different, where something was.
+/// Runs every case of a file against worlds that `world` makes; answers the name of each with what
+/// was different, where something was.
 pub fn run_file<W: World>(
     text: &str,
     mut world: impl FnMut(&Case) -> Result<W, String>,

@@ -1,10 +1,11 @@
-//! The rules themselves as the world of a case, with a ledger per shopper that is read back cold each turn.
+//! The rules themselves as the world of a case, with a ledger per shopper that is read back cold
+//! each turn.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 use shared::cart::Cart;
-use shared::discount::Basket;
+use shared::discount::{Applied, Basket};
 use shared::id::{OrderId, Segment, ShopperId};
 use shared::ledger::{
     Account, AccountView, EntryKind, Redemption, RedemptionNumber, RedemptionRef, RedemptionState,
@@ -242,7 +243,8 @@ impl World for Native {
                 let basket = basket(cart)?;
                 let shown =
                     self.redemption_turn(name, |turn, number| turn.present(number, &basket, None))?;
-                let facts = |(_, applied): (_, shared::discount::Applied)| json!({"points": applied.points, "discount": applied.amount});
+                let shown = shown.map(|(_, applied)| applied);
+                let facts = |it: Applied| json!({"points": it.points, "discount": it.amount});
                 return Ok(shown.map_or_else(declined, facts));
             }
             Act::Capture { name, order } => {

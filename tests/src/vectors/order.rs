@@ -28,8 +28,8 @@ pub struct Placing<'a> {
 }
 
 impl OrderBodies {
-    /// The body of a step. Each step of a case was made by the platform after those before it, unless it
-    /// says otherwise.
+    /// The body of a step. Each step of a case was made by the platform after those before it,
+    /// unless it says otherwise.
     pub fn body(&mut self, step: &OrderStep, placing: Placing<'_>) -> Value {
         self.told += 1;
         let mut order = step.order.clone();

@@ -104,8 +104,8 @@ fn look(
     Ok(Ok(entries.len()))
 }
 
-/// An entry as vectors write it: `[kind, points, balance]`, and a fourth with the other changes, where there
-/// are any.
+/// An entry as vectors write it: `[kind, points, balance]`, and a fourth with the other changes,
+/// where there are any.
 fn short(entry: &Value) -> Value {
     let mut parts = vec![
         entry["kind"].clone(),

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-/// The first difference: every field that is expected must be there and equal; `null` expects absence.
+/// The first difference: every field that is expected must be there and equal; `null` expects
+/// absence.
 pub fn differs(expected: &Value, found: &Value) -> Option<String> {
     at("", expected, found)
 }

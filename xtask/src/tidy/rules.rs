@@ -2,17 +2,16 @@
 
 use super::Source;
 
-/// The longest file of code.
+/// The longest file of code; a style sheet is one table and may be longer.
 const LINES: usize = 500;
 /// The longest line of Rust.
 const COLUMNS: usize = 100;
 /// What is left over from writing; split, so that this file does not find itself.
-const LEFTOVERS: [&str; 5] = [
+const LEFTOVERS: [&str; 4] = [
     concat!("todo", "!("),
     concat!("dbg", "!("),
     concat!("FIX", "ME"),
     concat!("TO", "DO"),
-    concat!("XX", "X"),
 ];
 /// Places of one machine.
 const PLACES: [&str; 5] = [
@@ -36,7 +35,7 @@ const REGISTRIES: [&str; 6] = [
 pub(super) fn faults(source: &Source) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let count = source.text.lines().count();
-    if source.is_code() && count > LINES {
+    if source.is_code() && !source.name.ends_with(".css") && count > LINES {
         found.push((
             count,
             format!("the file has {count} lines; {LINES} are allowed"),
@@ -131,7 +130,7 @@ mod tests {
         assert_eq!(lines("a.rs", &"x".repeat(101)), [1]);
         assert_eq!(lines("a.rs", &"é".repeat(100)), Vec::<usize>::new());
         assert_eq!(lines("a.js", &"x".repeat(101)), Vec::<usize>::new());
-        assert_eq!(lines("a.css", &"x\n".repeat(501)), [501]);
+        assert_eq!(lines("a.js", &"x\n".repeat(501)), [501]);
         assert_eq!(lines("a.md", &"x\n".repeat(501)), Vec::<usize>::new());
     }
 

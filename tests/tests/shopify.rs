@@ -304,7 +304,7 @@ fn requests_of_privacy_law_are_heard() {
     let shop = Shop::new(&program());
     let shopper = SHOPPER.to_string();
     hear(&shop, "orders/paid", &paid(ORDER, SHOPPER));
-    let request = json!({"shop_id": 1, "shop_domain": "x.myshopify.com", 
+    let request = json!({"shop_id": 1, "shop_domain": "x.myshopify.com",
         "orders_requested": [ORDER], "customer": {"id": SHOPPER}, "data_request": {"id": 9},
         "orders_to_redact": [ORDER]});
     hear(&shop, "customers/data_request", &request);

@@ -7,7 +7,7 @@ use crate::failure::Outcome;
 use crate::suite::checks;
 
 pub(super) const LINE: &str = "tidy, versions, fmt, clippy, clippy-tests, clippy-wasm, docs, \
-    wrangler (a dry run); `check NAME…` for some"; `check NAME…` for some";
+    wrangler (a dry run); `check NAME…` for some";
 
 pub(super) fn run(checkout: &Checkout, rest: &[String]) -> Outcome<ExitCode> {
     let report = checks::report_of(checkout, rest)?;

@@ -44,7 +44,7 @@ async function walk(stand) {
   await photograph(page, "product");
   await page.goto(`${shop}/account`);
   await photograph(page, "sign-in");
-  await juniper.createAccount(page, shop);
+  await juniper.createAccount(page, shop, "ada@example.com");
   await juniper.buy(page, shop, "well-carafe", 2);
   await photograph(page, "order");
   await page.goto(`${shop}/account`);

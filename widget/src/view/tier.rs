@@ -75,10 +75,7 @@ fn progress(scene: &Scene<'_>, tier: &Tier) -> Html {
         made("aria-valuenow", &tier.have.to_string()),
         made("aria-valuetext", &reached),
     ];
-    let share = thousandths(
-        tier.have.less(tier.from).get(),
-        next.at.less(tier.from).get(),
-    );
+    let share = thousandths(tier.have.get(), next.at.get());
     let reached = vec![words(reached)];
     all(vec![
         tag("div", "", &attributes, vec![bar(share)]),

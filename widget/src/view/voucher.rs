@@ -41,8 +41,9 @@ pub(super) fn view(scene: &Scene<'_>, redemption: &Rc<Redemption>) -> Html {
 fn time_left(scene: &Scene<'_>, redemption: &Redemption) -> Html {
     let until = redemption.expires_at.unix_ms();
     let ms = |ms: i64| u64::try_from(ms).unwrap_or(0);
-    let left = ms(until.saturating_sub(scene.store.now().unix_ms()));
     let whole = ms(until.saturating_sub(redemption.created_at.unix_ms()));
+    // The page's idea of the service's time is a moment old: never show more than the hold had.
+    let left = ms(until.saturating_sub(scene.store.now().unix_ms())).min(whole);
     let time = scene.format.countdown(left.div_ceil(1000));
     tag(
         "div",

@@ -133,11 +133,6 @@ pub enum Because {
         keep_until: Option<Time>,
     },
 }
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands out a reference"
-)]
 const fn none(points: &Points) -> bool {
     points.is_zero()
 }

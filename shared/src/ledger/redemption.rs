@@ -81,10 +81,6 @@ pub enum Overuse {
 }
 
 impl Overuse {
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde hands out a reference"
-    )]
     pub(super) const fn is_none(&self) -> bool {
         matches!(self, Self::None)
     }

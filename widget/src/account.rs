@@ -48,7 +48,6 @@ pub(crate) struct Tier {
     /// Basis points: 12500 earns one and a quarter.
     pub(crate) multiplier: u64,
     pub(crate) have: Points,
-    pub(crate) from: Points,
     /// The tier above, or nothing at the top.
     pub(crate) next: Option<NextTier>,
     pub(crate) keep: Option<Keep>,

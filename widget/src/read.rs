@@ -69,7 +69,6 @@ fn tier(node: &Node, locale: &str) -> Option<Tier> {
         name: node.label("name", locale).or_else(|| node.text("id"))?,
         multiplier: node.whole("multiplier").unwrap_or(10_000),
         have,
-        from: progress.points("from").unwrap_or_default(),
         next,
         keep: progress.at("keep").and_then(|keep| {
             Some(Keep {

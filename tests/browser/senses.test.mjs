@@ -130,7 +130,7 @@ for (const name of ["ready", "confirm", "voucher", "offline", "signed-out"]) {
   test(`a thumb hits everything: ${name}`, async (t) => {
     await open(t, name, { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
     assert.equal(await page.evaluate(() => matchMedia("(pointer: coarse)").matches), true);
-    const targets = page.locator("accolade-rewards, accolade-cart, accolade-balance, accolade-tier");
+    const targets = page.locator(elements.KINDS.map((kind) => `accolade-${kind}`).join(", "));
     const small = await targets.locator("a, button, input").evaluateAll((nodes) =>
       nodes
         .map((node) => ({ name: node.textContent, box: node.getBoundingClientRect() }))

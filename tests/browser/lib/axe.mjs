@@ -3,7 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
-const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const script = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const source = await readFile(script, "utf8");
 
 /** Every look that is checked. */
 export const LOOKS = [
@@ -25,7 +26,7 @@ export async function violations(page) {
   return page.evaluate(async () => {
     const found = await axe.run(document, { resultTypes: ["violations"] });
     return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")} ${failureSummary}`),
+      nodes.map((node) => `${id}: ${node.target.flat().join(" ")} ${node.failureSummary}`),
     );
   });
 }

@@ -68,7 +68,8 @@ export async function asShop(page, button) {
 
 /**
  * The account's history as it stands on the page, newest first.
- * @returns {Promise<{kind: string, sequence: number, change: string, balance: string, why: string}[]>}
+ * @typedef {{kind: string, sequence: number, change: string, balance: string, why: string}} Row
+ * @returns {Promise<Row[]>}
  */
 export function history(page) {
   return hook(page, "entry").evaluateAll((rows) =>

@@ -74,8 +74,8 @@ impl Cart {
         })
     }
 
-    /// What the lines cost after their own discounts and their share of the cart's, gift cards left out:
-    /// what thresholds and percentages are of.
+    /// What the lines cost after their own discounts and their share of the cart's, gift cards left
+    /// out: what thresholds and percentages are of.
     pub fn subtotal(&self) -> Amount {
         let nets = self.lines.iter().zip(self.nets());
         nets.filter(|(line, _)| !line.gift_card)
@@ -157,8 +157,8 @@ pub fn amount(node: &Node<'_, '_>) -> Option<Amount> {
     Amount::new(minor.unsigned_abs())
 }
 
-/// Shares `whole` over `parts` pro rata by largest remainder: each gets the floor of its share, and the odd
-/// units go to the largest remainders, the first of equals first. Never more than a part.
+/// Shares `whole` over `parts` pro rata by largest remainder: each gets the floor of its share, and
+/// the odd units go to the largest remainders, the first of equals first. Never more than a part.
 pub fn shares_of(whole: Amount, parts: &[Amount]) -> Vec<Amount> {
     let sum: u128 = parts.iter().map(|part| u128::from(part.get())).sum();
     if sum == 0 {

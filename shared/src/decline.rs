@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 macro_rules! declines {
     ($($(#[$doc:meta])* $name:ident = $slug:literal),+ $(,)?) => {
-        /// Why the rules say no. The order of declaration is the order of the checks: the first that
-        /// applies is the answer. Its slug is the problem's type, the message key and the test's name.
+        /// Why the rules say no. The order of declaration is the order of the checks: the first
+        /// that applies is the answer. Its slug is the problem's type, the message key and the
+        /// test's name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Decline {
             $($(#[$doc])* #[serde(rename = $slug)] $name,)+

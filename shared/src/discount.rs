@@ -97,8 +97,9 @@ impl Terms {
         Ok(())
     }
 
-    /// What `requested` points come to on a cart, or on any where none is given. Only `points_off` looks at
-    /// how many are requested; it takes whole steps, no more than the cart leaves room for.
+    /// What `requested` points come to on a cart, or on any where none is given. Only `points_off`
+    /// looks at how many are requested; it takes whole steps, no more than the cart leaves room
+    /// for.
     pub fn apply(&self, requested: Points, basket: Option<&Basket>) -> Result<Applied, Decline> {
         if let RewardKind::PointsOff {
             amount,
@@ -129,8 +130,8 @@ impl Terms {
         })
     }
 
-    /// What is taken off a cart for points that are already held: never more than was promised, and less
-    /// where the cart has become smaller.
+    /// What is taken off a cart for points that are already held: never more than was promised, and
+    /// less where the cart has become smaller.
     pub fn on_cart(&self, held: Points, basket: &Basket) -> Result<Applied, Decline> {
         match self
             .check(basket)
@@ -142,7 +143,8 @@ impl Terms {
         }
     }
 
-    /// The points a paid order needed, at most those held: less for `points_off` on a smaller order.
+    /// The points a paid order needed, at most those held: less for `points_off` on a smaller
+    /// order.
     pub fn needed(&self, held: Points, subtotal: Amount) -> Points {
         match &self.kind {
             RewardKind::PointsOff {

@@ -1,4 +1,5 @@
-//! Reading a JSON document whole: every fault is found, each with the pointer to its place (RFC 6901).
+//! Reading a JSON document whole: every fault is found, each with the pointer to its place (RFC
+//! 6901).
 
 use std::cell::RefCell;
 use std::str::FromStr;
@@ -20,7 +21,8 @@ pub struct Fault {
 /// Reads a document with `read`, and answers what it made or every fault it found, at most
 /// [`FAULTS_MAX`].
 ///
-/// `read` returns `None` only after it recorded a fault; what it returns is dropped where there is any.
+/// `read` returns `None` only after it recorded a fault; what it returns is dropped where there is
+/// any.
 pub fn read<T>(
     document: &Value,
     read: impl FnOnce(&Node<'_, '_>) -> Option<T>,

@@ -1,5 +1,5 @@
-//! Ids: opaque strings of 1 to 128 visible ASCII characters, a type for each thing they name; and stock
-//! keeping units, which people write.
+//! Ids: opaque strings of 1 to 128 visible ASCII characters, a type for each thing they name; and
+//! stock keeping units, which people write.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
 //! The rules of Accolade: what earns points, what a reward takes off, and the ledger in between.
 //!
-//! Nothing in this crate reads a clock, draws a random number or does I/O: time, ids and configuration are
-//! arguments. The page, the edge and the tests compile the same functions, so what is shown is what
-//! happens. Everything here is total: no input makes it panic or overflow.
+//! Nothing in this crate reads a clock, draws a random number or does I/O: time, ids and
+//! configuration are arguments. The page, the edge and the tests compile the same functions, so
+//! what is shown is what happens. Everything here is total: no input makes it panic or overflow.
 
 #![deny(missing_docs)]
 

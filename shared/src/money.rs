@@ -70,10 +70,11 @@ impl Amount {
         Self::saturating(u128::from(self.0) * u128::from(part.min(whole)) / u128::from(whole))
     }
 
-    /// A platform's decimal text (`"19.99"`, `19.9`, `"1e2"` is refused) in minor units of `currency`.
+    /// A platform's decimal text (`"19.99"`, `19.9`, `"1e2"` is refused) in minor units of
+    /// `currency`.
     ///
-    /// Zeros beyond the currency's exponent are accepted; other digits there are refused, because dropping
-    /// them would lose money silently. A sign is refused.
+    /// Zeros beyond the currency's exponent are accepted; other digits there are refused, because
+    /// dropping them would lose money silently. A sign is refused.
     pub fn from_decimal(text: &str, currency: Currency) -> Result<Self, NotAnAmount> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -218,10 +219,11 @@ impl std::fmt::Display for UnknownCurrency {
 
 impl std::error::Error for UnknownCurrency {}
 
-const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD \
-BTN BWP BYN BZD CAD CDF CHF CLF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP \
-GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF \
-KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN \
-NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD \
-SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYI UYU UYW UZS \
-VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
+const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP \
+BYN BZD CAD CDF CHF CLF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD \
+FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY \
+KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP \
+MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR \
+RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT \
+TND TOP TRY TTD TWD TZS UAH UGX USD UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF \
+XPF YER ZAR ZMW ZWG";

@@ -44,8 +44,8 @@ impl Time {
         Self::from_unix_ms(self.0.saturating_add(ms))
     }
 
-    /// The instant a span later, its calendar units counted in `zone`; 31 January plus a month is the last
-    /// of February.
+    /// The instant a span later, its calendar units counted in `zone`; 31 January plus a month is
+    /// the last of February.
     #[must_use]
     pub fn plus(self, span: &Span, zone: &Zone) -> Self {
         let zoned = self.timestamp().to_zoned(zone.tz.clone());
@@ -372,8 +372,8 @@ impl Day {
         })
     }
 
-    /// The instant the day after `self + span` begins in `zone`: until then, the day counts within a window as
-    /// long as the span.
+    /// The instant the day after `self + span` begins in `zone`: until then, the day counts within
+    /// a window as long as the span.
     pub fn end_of_window(self, span: &Span, zone: &Zone) -> Time {
         let end = civil_date(self.0)
             .and_then(|date| date.checked_add(span.jiff()).ok())

@@ -98,8 +98,8 @@ impl OrderEarned {
 }
 
 impl RuleEarned {
-    /// What is kept of `points` once the rule's lines keep `kept` of their basis: floor, and 0 where there
-    /// was no basis.
+    /// What is kept of `points` once the rule's lines keep `kept` of their basis: floor, and 0
+    /// where there was no basis.
     pub fn keeps(&self, points: Points, kept: &[Amount]) -> Points {
         points.share_floor(self.basis_kept(kept).get(), self.basis.get())
     }

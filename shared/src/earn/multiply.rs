@@ -21,8 +21,9 @@ impl Product {
         }
     }
 
-    /// This times `multiplier` basis points. Exact while the fraction fits 128 bits; past that, which takes
-    /// more than a dozen multipliers that have no factor in common with 10000, it is rounded down first.
+    /// This times `multiplier` basis points. Exact while the fraction fits 128 bits; past that,
+    /// which takes more than a dozen multipliers that have no factor in common with 10000, it is
+    /// rounded down first.
     pub(super) fn times(self, multiplier: u32) -> Self {
         let common = common_divisor(multiplier, ONE);
         let (up, down) = (u128::from(multiplier / common), u128::from(ONE / common));

@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 
 use super::entry::Entry;
 
-/// The hash of an entry and all before it: SHA-256 in lower-case hexadecimal, empty before the first.
+/// The hash of an entry and all before it: SHA-256 in lower-case hexadecimal, empty before the
+/// first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Head(String);

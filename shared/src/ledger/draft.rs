@@ -58,8 +58,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Takes points from lots, soonest-to-expire first, and answers which. Takes fewer where there are
-    /// fewer.
+    /// Takes points from lots, soonest-to-expire first, and answers which. Takes fewer where there
+    /// are fewer.
     pub(super) fn take(&mut self, points: Points) -> Vec<Taken> {
         self.take_where(points, |_| true)
     }
@@ -95,8 +95,9 @@ impl<'a> Draft<'a> {
         taken
     }
 
-    /// Gives points back to where they were taken from, the last taken first, and shortens `taken` by them.
-    /// A lot that fell due meanwhile lives on until `grace`; points that came from no lot do too.
+    /// Gives points back to where they were taken from, the last taken first, and shortens `taken`
+    /// by them. A lot that fell due meanwhile lives on until `grace`; points that came from no lot
+    /// do too.
     pub(super) fn give_back(
         &mut self,
         taken: &mut Vec<Taken>,

@@ -37,8 +37,9 @@ pub enum Joining {
 }
 
 impl Turn<'_> {
-    /// Brings the account to what an order should have led to: target minus applied. `rules` is the program
-    /// of the version that the target names. The order's record must have been lent, where there is one.
+    /// Brings the account to what an order should have led to: target minus applied. `rules` is the
+    /// program of the version that the target names. The order's record must have been lent, where
+    /// there is one.
     pub fn apply_order(&mut self, target: &EarnTarget, rules: &Program) -> OrderApplied {
         let before = self.account.orders.get(&target.order).cloned();
         let before = before.as_ref();
@@ -215,7 +216,8 @@ impl Turn<'_> {
         } else {
             kept_because(order, after, Points::ZERO)
         };
-        // A paid order is activity whatever it earns; a change of one that earns nothing more is not.
+        // A paid order is activity whatever it earns; a change of one that earns nothing more is
+        // not.
         let active = if is_whole || !points.is_zero() {
             self.active(target.paid_at)
         } else {
@@ -247,8 +249,8 @@ impl Turn<'_> {
         });
     }
 
-    /// Takes points back from the order's pending ones, its own lots, other lots, then as a deficit, save
-    /// what is forgiven. Held points are never touched.
+    /// Takes points back from the order's pending ones, its own lots, other lots, then as a
+    /// deficit, save what is forgiven. Held points are never touched.
     fn append_clawback(
         &mut self,
         order: &OrderId,

@@ -147,7 +147,8 @@ pub struct RedemptionCause {
     /// The order, where one did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderId>,
-    /// What the order's lines were worth, and how much of that was given back: for restores in part.
+    /// What the order's lines were worth, and how much of that was given back: for restores in
+    /// part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refunded: Option<RefundedShare>,
     /// Said where the hold was gone before the order was paid.

@@ -23,7 +23,8 @@ impl std::fmt::Display for BrokenChain {
 
 impl std::error::Error for BrokenChain {}
 
-/// The account that entries come to: each given as the text that was hashed, with its hash, oldest first.
+/// The account that entries come to: each given as the text that was hashed, with its hash, oldest
+/// first.
 pub fn fold<'a>(
     entries: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Result<Account, BrokenChain> {

@@ -1,7 +1,8 @@
 //! The ledger: one shopper's account, and the only place where its points move.
 //!
-//! An [`Account`] is the fold of its [`Entry`]s. A [`Turn`] appends what is due, then answers one command with
-//! entries or a [`crate::Decline`]. What a turn changed is read back as rows, so that an object stores only that.
+//! An [`Account`] is the fold of its [`Entry`]s. A [`Turn`] appends what is due, then answers one
+//! command with entries or a [`crate::Decline`]. What a turn changed is read back as rows, so that
+//! an object stores only that.
 
 mod account;
 mod chain;

@@ -22,8 +22,8 @@ pub struct Ask<'a> {
 }
 
 impl Account {
-    /// Whether a reward is there for this shopper, and what it comes to; the first decline that applies
-    /// otherwise. A quote, the account and a redemption all ask this.
+    /// Whether a reward is there for this shopper, and what it comes to; the first decline that
+    /// applies otherwise. A quote, the account and a redemption all ask this.
     pub fn offers(
         &self,
         program: &Program,

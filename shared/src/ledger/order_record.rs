@@ -27,7 +27,8 @@ pub struct OrderRecord {
     pub kept: Vec<Points>,
     /// What is kept of each rule's basis.
     pub basis_kept: Vec<Amount>,
-    /// What of a clawback could not be taken back and was forgiven: points earned again cover it first.
+    /// What of a clawback could not be taken back and was forgiven: points earned again cover it
+    /// first.
     pub forgiven: Points,
     /// What is kept of what counts toward tiers.
     pub qualifying: Points,

@@ -88,7 +88,8 @@ impl Turn<'_> {
             .ok_or(Decline::UnknownReward)
     }
 
-    /// A checkout counts on a redemption: the hold lives on, and this is what it takes off the cart.
+    /// A checkout counts on a redemption: the hold lives on, and this is what it takes off the
+    /// cart.
     pub fn present(
         &mut self,
         number: RedemptionNumber,

@@ -68,8 +68,8 @@ pub struct HeardOrder {
     pub overuse: Overuse,
 }
 
-/// Whether a paid order carried a redemption that another order had captured, so that its discount is not
-/// paid for.
+/// Whether a paid order carried a redemption that another order had captured, so that its discount
+/// is not paid for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Overuse {

@@ -10,7 +10,8 @@ use super::redemption::{Redemption, RedemptionNumber};
 use crate::id::{OrderId, RewardId};
 use crate::time::Day;
 
-/// What a row holds. An account is read back from its open kinds; the others are lent when they are needed.
+/// What a row holds. An account is read back from its open kinds; the others are lent when they are
+/// needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RowKind {
     /// What an account keeps of fixed size. Open.

@@ -20,8 +20,9 @@ use crate::time::Time;
 const ORDERS_REMEMBERED_MAX: usize = 20;
 
 impl Turn<'_> {
-    /// Brings a redemption to what an order should have led to: target minus applied. It must have been lent,
-    /// where it is no longer open. Unknown redemptions and outdated targets change nothing.
+    /// Brings a redemption to what an order should have led to: target minus applied. It must have
+    /// been lent, where it is no longer open. Unknown redemptions and outdated targets change
+    /// nothing.
     pub fn apply_redemption(&mut self, target: &RedemptionTarget) {
         let number = target.redemption.number;
         let Ok(redemption) = self.known(number) else {
@@ -136,8 +137,8 @@ impl Turn<'_> {
         }
     }
 
-    /// Spends `needed` points of a redemption on an order. What an open hold has beyond that goes back; a hold
-    /// that is gone is made up for from what is available, and the rest is owed.
+    /// Spends `needed` points of a redemption on an order. What an open hold has beyond that goes
+    /// back; a hold that is gone is made up for from what is available, and the rest is owed.
     pub(super) fn spend(
         &mut self,
         redemption: Redemption,
@@ -190,9 +191,9 @@ impl Turn<'_> {
             .unwrap_or(spent)
     }
 
-    /// Brings what was restored of a captured redemption to floor(captured x refunded / value), and to all of
-    /// it where the order ended or was given back in full; shipping and products come back only then. What
-    /// was restored beyond that is spent again.
+    /// Brings what was restored of a captured redemption to floor(captured x refunded / value), and
+    /// to all of it where the order ended or was given back in full; shipping and products come
+    /// back only then. What was restored beyond that is spent again.
     fn restore(&mut self, redemption: Redemption, capture: Capture, share: Option<RefundedShare>) {
         let restored = match share {
             Some(share) => share_restored(&redemption.terms.kind, capture.points, share),

@@ -126,12 +126,13 @@ impl Turn<'_> {
         self.stand_since(at, at);
     }
 
-    /// The same, where what lifts the tier happened at `since`: an order heard late lifts it from its payment
-    /// on, but never from before the last change.
+    /// The same, where what lifts the tier happened at `since`: an order heard late lifts it from
+    /// its payment on, but never from before the last change.
     pub(super) fn stand_since(&mut self, at: Time, since: Time) {
         let program = self.program;
         let Some(tiers) = &program.tiers else { return };
-        // Every move goes toward the level that the count says, so this ends within the levels there are.
+        // Every move goes toward the level that the count says, so this ends within the levels
+        // there are.
         while let Some((current, step)) = self.next_move(tiers, at) {
             let levels = &tiers.levels;
             let (to, falls_at) = match step {

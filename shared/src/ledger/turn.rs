@@ -19,8 +19,8 @@ pub struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
-    /// Begins a turn at `now`, or at the time of the last entry where that is later, and appends all that
-    /// is due by then. `version` is the program's.
+    /// Begins a turn at `now`, or at the time of the last entry where that is later, and appends
+    /// all that is due by then. `version` is the program's.
     pub fn begin(account: &'a mut Account, program: &'a Program, version: u32, now: Time) -> Self {
         let now = account.core.clock.map_or(now, |clock| clock.max(now));
         let mut turn = Self {
@@ -112,8 +112,8 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// Activity at `at`: from when the account counts as idle, where the program asks and that is later than
-    /// what is known.
+    /// Activity at `at`: from when the account counts as idle, where the program asks and that is
+    /// later than what is known.
     pub(super) fn active(&self, at: Time) -> Option<Posting> {
         let expiry = self.program.expiry.as_ref()?;
         let idle_until = at.plus(&expiry.after, &self.program.zone);

@@ -15,7 +15,8 @@ use crate::limits::{ORDER_AGE_DAYS_MAX, REFUNDS_MAX};
 use crate::money::{Amount, Currency};
 use crate::time::Time;
 
-/// All that was heard of an order. Any number of the same messages, in any order, leave the same history.
+/// All that was heard of an order. Any number of the same messages, in any order, leave the same
+/// history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderHistory {
     order: OrderId,
@@ -117,8 +118,8 @@ impl OrderHistory {
         }
     }
 
-    /// Hears an event. Where it says anything new, the revision rises; [`OrderHistory::targets`] are then
-    /// to be told again.
+    /// Hears an event. Where it says anything new, the revision rises; [`OrderHistory::targets`]
+    /// are then to be told again.
     pub fn hear(&mut self, event: OrderEvent, hearing: Hearing) {
         let before = self.clone();
         if let Some(snapshot) = event.snapshot {
@@ -221,7 +222,8 @@ impl OrderHistory {
         }
     }
 
-    /// Keeps a refund; of two messages of one refund, the greater by content, so that order does not matter.
+    /// Keeps a refund; of two messages of one refund, the greater by content, so that order does
+    /// not matter.
     fn hear_refund(&mut self, refund: Refund) {
         match self.refunds.get(&refund.id) {
             Some(known) if *known >= refund => {}
@@ -290,8 +292,8 @@ impl OrderHistory {
         self.redemptions.iter().map(target).collect()
     }
 
-    /// Tests, other currencies, old orders and orders of nobody carry real discounts, so their redemptions
-    /// are captured like any other.
+    /// Tests, other currencies, old orders and orders of nobody carry real discounts, so their
+    /// redemptions are captured like any other.
     fn redemption_stage(&self) -> Option<RedemptionStage> {
         let newest = self.newest.as_ref()?;
         Some(match newest.status {

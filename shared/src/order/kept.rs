@@ -8,9 +8,10 @@ use crate::money::Amount;
 
 /// What is kept of `measure` of each line: its earning basis, say, or its value.
 ///
-/// A refund of lines lowers a line by the amount it names, in the proportion of the measure to what was paid, or by the
-/// quantity's share of it, rounded down. A refund that names an amount and no lines lowers every line by
-/// amount / total. Lines removed by an edit count as given back. Never below 0.
+/// A refund of lines lowers a line by the amount it names, in the proportion of the measure to what
+/// was paid, or by the quantity's share of it, rounded down. A refund that names an amount and no
+/// lines lowers every line by amount / total. Lines removed by an edit count as given back. Never
+/// below 0.
 pub(super) fn kept_of(
     measure: impl Fn(&OrderLine) -> Amount,
     lines: &[OrderLine],

@@ -12,8 +12,8 @@ use crate::time::Time;
 pub struct Targets {
     /// What it should have earned, for its shopper's ledger.
     pub earn: Option<EarnTarget>,
-    /// What its redemptions should have come to, each for its own ledger. Told before `earn`, so that
-    /// restores are appended before clawbacks.
+    /// What its redemptions should have come to, each for its own ledger. Told before `earn`, so
+    /// that restores are appended before clawbacks.
     pub redemptions: Vec<RedemptionTarget>,
 }
 
@@ -32,7 +32,8 @@ pub struct EarnTarget {
     pub paid_at: Time,
     /// When the platform made the snapshot the lines are from: the oldest one that was paid.
     pub baseline: Time,
-    /// The lines at first payment, with what is kept of each; nothing is, where the order is no longer live.
+    /// The lines at first payment, with what is kept of each; nothing is, where the order is no
+    /// longer live.
     pub lines: Vec<TargetLine>,
 }
 

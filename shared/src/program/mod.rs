@@ -17,7 +17,8 @@ use crate::id::{RewardId, Segment, TierId};
 use crate::money::Currency;
 use crate::time::{Span, Time, Zone};
 
-/// A shop's rules. Its document is one JSON object; see the module [`crate::document`] for how faults are told.
+/// A shop's rules. Its document is one JSON object; see the module [`crate::document`] for how
+/// faults are told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Program {
     /// What the shop calls its programme.

@@ -1,8 +1,8 @@
-//! A seeded simulation of ledgers and orders: messages are lost, doubled and reordered, objects crash between
-//! their steps, and in the end a plain model must agree.
+//! A seeded simulation of ledgers and orders: messages are lost, doubled and reordered, objects
+//! crash between their steps, and in the end a plain model must agree.
 //!
-//! `ACCOLADE_SEEDS=100000 cargo test -p accolade-tests --release --test simulation` runs more of it. A seed that
-//! fails is kept in [`KEPT`].
+//! `ACCOLADE_SEEDS=100000 cargo test -p accolade-tests --release --test simulation` runs more of
+//! it. A seed that fails is kept in [`KEPT`].
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -56,7 +56,8 @@ fn thousands_of_seeds() {
     simulate_all(0..asked.unwrap_or(SEEDS));
 }
 
-/// The simulation gets everywhere: every kind of entry, late captures, overuse, deficits, forgiveness.
+/// The simulation gets everywhere: every kind of entry, late captures, overuse, deficits,
+/// forgiveness.
 #[test]
 fn every_kind_of_entry_is_reached() {
     let mut reached = std::collections::BTreeSet::new();

@@ -143,16 +143,8 @@ impl PlatformOrder {
                 }
             }
             let by_quantity = whole * quantity.min(line.quantity) / line.quantity;
-            let by_money = if paid == 0 {
-                0
-            } else {
-                whole * money.min(paid) / paid
-            };
-            let by_lump = if total == 0 {
-                0
-            } else {
-                whole * lump.min(total) / total
-            };
+            let by_money = (whole * money.min(paid)).checked_div(paid).unwrap_or(0);
+            let by_lump = (whole * lump.min(total)).checked_div(total).unwrap_or(0);
             whole
                 .saturating_sub(by_quantity)
                 .saturating_sub(by_money)

@@ -22,10 +22,13 @@ pub(crate) fn draw(rng: &mut fastrand::Rng) -> [Program; 2] {
             "name": "Simulated", "currency": "USD", "timezone": "America/New_York",
             "earn": [
                 {"id": "purchase", "on": "order", "points": rate, "per": 100, "pending": pending},
-                {"id": "coffee", "on": "order", "points": 1, "per": 50, "only": {"products": ["88"]}},
+                {"id": "coffee", "on": "order", "points": 1, "per": 50,
+                 "only": {"products": ["88"]}},
                 {"id": "welcome", "on": "signup", "points": 100}
             ],
-            "campaigns": [{"id": "more", "multiplier": 15000, "rules": ["coffee"], "max_points": 20}],
+            "campaigns": [
+                {"id": "more", "multiplier": 15000, "rules": ["coffee"], "max_points": 20}
+            ],
             "tiers": {
                 "by": "points", "window": {"rolling": "P25D"},
                 "downgrade": {"step": "one", "grace": grace},

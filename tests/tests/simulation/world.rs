@@ -1,4 +1,5 @@
-//! The world of the simulation: shoppers, orders, a network that loses and doubles, and the steps drawn.
+//! The world of the simulation: shoppers, orders, a network that loses and doubles, and the steps
+//! drawn.
 
 use std::rc::Rc;
 
@@ -178,7 +179,8 @@ impl World {
         let mut history = object.history();
         history.hear(event, hearing);
         object.store(&history);
-        // A crash here loses nothing: the outbox is what the stored history says is not acknowledged.
+        // A crash here loses nothing: the outbox is what the stored history says is not
+        // acknowledged.
         if self.rng.u8(..5) > 0 {
             let outbox = self.orders[index].1.outbox();
             self.tells

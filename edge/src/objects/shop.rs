@@ -253,8 +253,8 @@ impl ShopObject {
         Ok(row.map(|(text,)| text))
     }
 
-    /// The currency that entries are made in from now on: the current program's. One who asks with an
-    /// older program learns the newer currency, and nothing is fixed.
+    /// The currency that entries are made in from now on: the current program's. One who asks with
+    /// an older program learns the newer currency, and nothing is fixed.
     fn fix_currency(&self, currency: Currency) -> Result<Currency, Fault> {
         let mut stored = self.stored()?.ok_or(Fault::Unreadable("shop"))?;
         let known = stored

@@ -1,5 +1,5 @@
-//! Reading a webhook's JSON from its text, so that no number passes through a float, and only as deep as is
-//! asked for.
+//! Reading a webhook's JSON from its text, so that no number passes through a float, and only as
+//! deep as is asked for.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -14,7 +14,8 @@ use super::decimal::{self, Signed};
 
 /// Reads a body with `read`, and answers what it made or every fault it found.
 ///
-/// `read` returns `None` only after it recorded a fault; what it returns is dropped where there is any.
+/// `read` returns `None` only after it recorded a fault; what it returns is dropped where there is
+/// any.
 pub(super) fn read<T>(
     body: &[u8],
     read: impl FnOnce(&Place<'_, '_>) -> Option<T>,
@@ -139,7 +140,8 @@ impl<'a, 'f> Place<'a, 'f> {
         number.or_else(|| self.expected(&format!("a whole number from 0 to {most}")))
     }
 
-    /// A number not below 0, rounded up to a whole one of at most `most`: some shops sell by weight.
+    /// A number not below 0, rounded up to a whole one of at most `most`: some shops sell by
+    /// weight.
     pub(super) fn integer_above(&self, most: u64) -> Option<u64> {
         match self.text.split_once('.') {
             Some((whole, fraction)) if fraction.bytes().all(|byte| byte.is_ascii_digit()) => {

@@ -17,8 +17,8 @@ const POWER_MAX: i32 = 30;
 
 /// Reads a decimal text: `19.99`, `-5`, and `1.999e1` too, because JSON allows it of numbers.
 ///
-/// Digits beyond the currency's minor unit are rounded half up: shops choose how many decimals they work
-/// with, and platforms write sums of floats (`10.799999999`).
+/// Digits beyond the currency's minor unit are rounded half up: shops choose how many decimals they
+/// work with, and platforms write sums of floats (`10.799999999`).
 pub(super) fn read(text: &str, currency: Currency) -> Result<Signed, NotAnAmount> {
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),

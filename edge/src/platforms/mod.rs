@@ -1,7 +1,7 @@
 //! Platforms: what a webhook's body says, in the types of `shared`.
 //!
-//! What is done is decided from the body alone, because only the body is signed. The parsers are pure: bytes
-//! in, [`Heard`] or every fault out.
+//! What is done is decided from the body alone, because only the body is signed. The parsers are
+//! pure: bytes in, [`Heard`] or every fault out.
 
 mod body;
 mod codes;
@@ -37,8 +37,8 @@ impl Platform {
 pub enum Heard {
     /// An order or a refund.
     Order(OrderHeard),
-    /// A shopper is new at the shop. Platforms tell the same body again while it is new; signing up happens
-    /// once, so that does no harm.
+    /// A shopper is new at the shop. Platforms tell the same body again while it is new; signing up
+    /// happens once, so that does no harm.
     Signup(ShopperId),
     /// A shopper is to be erased.
     Redact {
@@ -70,7 +70,8 @@ pub enum Heard {
 /// What a webhook says of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderHeard {
-    /// The event. Its snapshot names no redemptions yet: only who has the shop's key can read codes.
+    /// The event. Its snapshot names no redemptions yet: only who has the shop's key can read
+    /// codes.
     pub event: OrderEvent,
     /// The texts in the order that have the shape of a code, as they are written there.
     pub codes: Vec<String>,

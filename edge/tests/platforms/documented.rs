@@ -100,7 +100,8 @@ fn every_documented_order_is_a_cancelled_test_that_earns_nothing() {
             let heard = order(hear(&version, topic));
             assert_eq!(heard.codes, [""; 0]);
             assert_eq!(heard.event.refunds, []);
-            // Above 2^53: a double would be the same here only because the examples went through one.
+            // Above 2^53: a double would be the same here only because the examples went through
+            // one.
             assert_eq!(heard.event.order.as_str(), "820982911946154500");
             let snapshot = heard.event.snapshot.clone().unwrap();
             assert_eq!(snapshot.status, Status::Cancelled);

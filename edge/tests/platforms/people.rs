@@ -86,7 +86,8 @@ fn a_woocommerce_shopper_signs_up_while_new() {
 fn deleted_merged_and_other_people_lead_to_nothing() {
     for body in [
         json!({"id": 7001}),
-        json!({"id": 7001, "tax_exemptions": [], "admin_graphql_api_id": "gid://shopify/Customer/7001"}),
+        json!({"id": 7001, "tax_exemptions": [],
+               "admin_graphql_api_id": "gid://shopify/Customer/7001"}),
         json!({"admin_graphql_api_customer_kept_id": "gid://shopify/Customer/1",
                "admin_graphql_api_customer_deleted_id": "gid://shopify/Customer/2",
                "status": "success"}),

@@ -47,7 +47,7 @@ fn what_is_wrong_is_named() {
         ("id", json!(""), "/id"),
         ("id", json!("x".repeat(129)), "/id"),
         ("currency", json!("usd"), "/currency"),
-        ("currency", json!("XXX"), "/currency"),
+        ("currency", json!("ZZZ"), "/currency"),
         ("currency", json!(840), "/currency"),
         ("updated_at", json!("2026-03-01"), "/updated_at"),
         ("updated_at", json!("2026-03-01T10:00:00"), "/updated_at"),

@@ -57,7 +57,8 @@ fn a_line_earns_from_what_was_paid_without_discounts_tax_and_gift_cards() {
         ),
         (
             "tax inside of which the set counts",
-            json!({"tax_lines": [{"price": "9.99", "price_set": set(("3.33", "USD"), ("9.99", "PLN"))}]}),
+            json!({"tax_lines": [
+                {"price": "9.99", "price_set": set(("3.33", "USD"), ("9.99", "PLN"))}]}),
             json!({"taxes_included": true}),
             [2000, 1667, 2000, 0],
         ),
@@ -79,6 +80,14 @@ fn a_line_earns_from_what_was_paid_without_discounts_tax_and_gift_cards() {
             json!({}),
             [2000, 0, 2000, 0],
         ),
+    ] {
+        line_comes_to(name, &line, &order, expected);
+    }
+}
+
+#[test]
+fn what_an_edit_removed_of_a_line_is_counted() {
+    for (name, line, order, expected) in [
         (
             "some removed",
             json!({"quantity": 3, "current_quantity": 1}),
@@ -104,11 +113,15 @@ fn a_line_earns_from_what_was_paid_without_discounts_tax_and_gift_cards() {
             [6000, 6000, 6000, 0],
         ),
     ] {
-        let mut changes = order.clone();
-        changes["line_items"] = json!([shopify_line(&line)]);
-        let snapshot = snapshot(shopify(&shopify_order(&changes)));
-        assert_eq!(amounts(&snapshot.lines), [expected], "{name}");
+        line_comes_to(name, &line, &order, expected);
     }
+}
+
+fn line_comes_to(name: &str, line: &Value, order: &Value, expected: [u64; 4]) {
+    let mut changes = order.clone();
+    changes["line_items"] = json!([shopify_line(line)]);
+    let snapshot = snapshot(shopify(&shopify_order(&changes)));
+    assert_eq!(amounts(&snapshot.lines), [expected], "{name}");
 }
 
 #[test]

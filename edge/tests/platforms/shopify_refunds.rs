@@ -97,7 +97,8 @@ fn money_counts_where_no_line_is_named_and_shipping_does_not() {
         (
             "a discrepancy is in the transactions already",
             json!({"transactions": [plain("10.00")],
-                   "order_adjustments": [adjustment(json!("refund_discrepancy"), "-10.00", "0.00")]}),
+                   "order_adjustments": [
+                       adjustment(json!("refund_discrepancy"), "-10.00", "0.00")]}),
             1000,
         ),
     ] {
@@ -116,7 +117,8 @@ fn money_in_the_currency_the_shopper_was_shown_is_not_the_shops() {
         (
             "shown, and the adjustment tells the shop's",
             json!({"transactions": [shown],
-                   "order_adjustments": [adjustment(json!("refund_discrepancy"), "-10.00", "-0.80")]}),
+                   "order_adjustments": [
+                       adjustment(json!("refund_discrepancy"), "-10.00", "-0.80")]}),
             1080,
         ),
         (
@@ -151,7 +153,8 @@ fn a_refund_told_alone_names_its_currency_beside_its_amounts() {
     for changes in [
         json!({"total_duties_set": in_yen("0"), "transactions": [paid]}),
         json!({"total_duties_set": null, "transactions": [paid],
-               "order_adjustments": [{"kind": "shipping_refund", "amount": "0", "amount_set": in_yen("0")}]}),
+               "order_adjustments": [
+                   {"kind": "shipping_refund", "amount": "0", "amount_set": in_yen("0")}]}),
         json!({"total_duties_set": null, "transactions": [paid],
                "refund_shipping_lines": [{"subtotal_amount_set": in_yen("0")}]}),
         json!({"total_duties_set": null,

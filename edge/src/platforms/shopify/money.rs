@@ -30,7 +30,8 @@ pub(super) fn signed(
     place.map_or(Some(None), |place| place.signed(currency).map(Some))
 }
 
-/// Where the amount stands: `shop_money` of its set, or the plain field, which is in the shop's currency.
+/// Where the amount stands: `shop_money` of its set, or the plain field, which is in the shop's
+/// currency.
 fn place<'a, 'f>(
     fields: &Fields<'a, 'f>,
     name: &str,

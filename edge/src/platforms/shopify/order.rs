@@ -103,8 +103,8 @@ fn names_of(application: &Fields<'_, '_>) -> Vec<String> {
     names.into_iter().flatten().collect()
 }
 
-/// Every text of the order that may be a code of ours. Whatever stands there is a shopper's or somebody
-/// else's to write, so nothing in these places is a fault.
+/// Every text of the order that may be a code of ours. Whatever stands there is a shopper's or
+/// somebody else's to write, so nothing in these places is a fault.
 fn codes_of(fields: &Fields<'_, '_>) -> Vec<String> {
     let discounts = fields.objects("discount_codes");
     let applications = fields.objects("discount_applications");

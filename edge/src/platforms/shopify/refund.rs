@@ -10,8 +10,9 @@ use crate::platforms::decimal::Signed;
 
 /// Reads a refund.
 ///
-/// Where it names lines, they say what went back: the money moved may be less (a fee is kept) or more (kindness),
-/// and neither changes what was bought. Only where it names none does the money count.
+/// Where it names lines, they say what went back: the money moved may be less (a fee is kept) or
+/// more (kindness), and neither changes what was bought. Only where it names none does the money
+/// count.
 pub(super) fn read(fields: &Fields<'_, '_>, currency: Option<Currency>) -> Option<Refund> {
     let id = fields.required("id").and_then(|place| place.id());
     let lines = fields.or("refund_line_items", Vec::new(), |place| {
@@ -99,8 +100,8 @@ fn money_of(fields: &Fields<'_, '_>, currency: Option<Currency>) -> Option<Amoun
     })
 }
 
-/// What a transaction gave back: 0 where it did not, `Some(None)` where it is in a currency that the shopper
-/// was shown.
+/// What a transaction gave back: 0 where it did not, `Some(None)` where it is in a currency that
+/// the shopper was shown.
 fn transaction(place: &Place<'_, '_>, currency: Currency) -> Option<Option<Amount>> {
     let fields = place.fields()?;
     let is = |key, text: &str| fields.text_at(&[key]).is_some_and(|found| found == text);

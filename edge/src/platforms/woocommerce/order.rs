@@ -65,7 +65,8 @@ fn status_of(status: &str, times: &Times) -> Option<Status> {
         "cancelled" | "failed" | "trash" => Some(Status::Cancelled),
         "refunded" => Some(Status::Refunded),
         "checkout-draft" | "auto-draft" | "draft" => None,
-        // Shops add their own (shipped, ready to collect): most come after payment, and then it has a time.
+        // Shops add their own (shipped, ready to collect): most come after payment, and then it has
+        // a time.
         _ if times.paid.is_some() => Some(Status::Paid),
         _ => Some(Status::Placed),
     }
@@ -101,7 +102,8 @@ fn read_snapshot(
     })
 }
 
-/// A line. `subtotal` is before coupons and `total` after them, both without tax, whatever the shop's prices have inside.
+/// A line. `subtotal` is before coupons and `total` after them, both without tax, whatever the
+/// shop's prices have inside.
 fn read_line(place: &Place<'_, '_>, currency: Currency) -> Option<OrderLine> {
     let fields = place.fields()?;
     let money = |key| {

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -17,7 +17,7 @@ pub const OPERATOR_KEY: &str = "qT7vXw2LmR9kZp4sNd8bHy3c";
 /// A running service.
 #[derive(Debug)]
 pub struct Service {
-    child: Mutex<Child>,
+    running: Mutex<Running>,
     port: u16,
     data: PathBuf,
     client: Client,
@@ -44,7 +44,7 @@ impl Service {
         fs::create_dir_all(&data).unwrap();
         let port = free_port();
         let service = Self {
-            child: Mutex::new(spawn(port, &data)),
+            running: Mutex::new(Running::start(port, &data)),
             port,
             data,
             client: Client::new(format!("http://127.0.0.1:{port}")),
@@ -60,20 +60,18 @@ impl Service {
 
     /// Ends it as a power cut would: SIGKILL, to the very process that holds the storage.
     pub fn kill(&self) {
-        let mut child = self.child.lock().unwrap();
-        child.kill().unwrap();
-        child.wait().unwrap();
+        self.running.lock().unwrap().end();
     }
 
     /// Starts it again on what it had stored.
     pub fn restart(&self) {
-        *self.child.lock().unwrap() = spawn(self.port, &self.data);
+        *self.running.lock().unwrap() = Running::start(self.port, &self.data);
         self.wait_for_health();
     }
 
     fn wait_for_health(&self) {
         let healthy = until_within(Duration::from_secs(60), || {
-            let exit = self.child.lock().unwrap().try_wait().unwrap();
+            let exit = self.running.lock().unwrap().workerd.try_wait().unwrap();
             assert!(exit.is_none(), "the service ended: {}", self.log());
             let answer = self.client.call("GET", "/healthz").try_send();
             answer
@@ -95,14 +93,42 @@ impl Service {
     }
 }
 
-impl Drop for Service {
-    fn drop(&mut self) {
-        if let Ok(mut child) = self.child.lock() {
-            let killed = child.kill().and_then(|()| child.wait());
-            if let Err(error) = killed {
-                eprintln!("the service could not be ended: {error}");
+/// Workerd, and a watch that ends it when the tests are gone, however they ended.
+#[derive(Debug)]
+struct Running {
+    workerd: Child,
+    watch: Child,
+}
+
+impl Running {
+    fn start(port: u16, data: &Path) -> Self {
+        let workerd = spawn(port, data);
+        let watch = "while kill -0 $1 2>/dev/null; do sleep 0.3; done; kill -9 $2";
+        let watch = Command::new("sh")
+            .args(["-c", watch, "watch"])
+            .arg(std::process::id().to_string())
+            .arg(workerd.id().to_string())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        Self { workerd, watch }
+    }
+
+    /// Ends both, the watch first: the number of a process that is gone may be another's soon.
+    fn end(&mut self) {
+        for child in [&mut self.watch, &mut self.workerd] {
+            if let Err(error) = child.kill().and_then(|()| child.wait()) {
+                eprintln!("a child process could not be ended: {error}");
             }
         }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.end();
     }
 }
 

@@ -74,11 +74,7 @@ pub struct QuoteFor<'a> {
 impl Quote {
     /// The quote of a cart: the functions are those that decide when it is bought and redeemed.
     pub fn of(program: &Program, version: u32, cart: &Cart, whom: QuoteFor<'_>) -> Self {
-        let QuoteFor {
-            account,
-            segments,
-            now,
-        } = whom;
+        let QuoteFor { account, now, .. } = whom;
         let nobody = Account::default();
         let tier = account
             .unwrap_or(&nobody)
@@ -95,7 +91,8 @@ impl Quote {
             &lines,
             Earner {
                 tier,
-                segments,
+                // A paid order says nothing of segments, so they earn nothing in a quote either.
+                segments: &[],
                 at: now,
             },
         );

@@ -270,7 +270,7 @@ fn an_order_stands_where_its_body_says() {
     for (paid, cancelled, expected) in [
         (json!("pending"), json!(null), Status::Placed),
         (json!("authorized"), json!(null), Status::Placed),
-        (json!("partially_paid"), json!(null), Status::Placed),
+        (json!("partially_paid"), json!(null), Status::PartlyPaid),
         (json!("expired"), json!(null), Status::Placed),
         (json!("something-new"), json!(null), Status::Placed),
         (json!(null), json!(null), Status::Placed),

@@ -52,7 +52,7 @@ impl Turn<'_> {
         let forgiven = self.forgiven(&target.order, lost);
         after.forgiven = after.forgiven.plus(forgiven);
         let credits = credits_of(&mut after, &gains);
-        let mut closing = self.closing(target, before, &after);
+        let mut closing = closing(&target.order, before, &after);
         if !lost.is_zero() {
             let because = kept_because(&target.order, &after, forgiven);
             let closing = if gains.is_empty() {
@@ -175,7 +175,11 @@ impl Turn<'_> {
             revision: target.revision,
             program: target.program,
             paid_at: target.paid_at,
-            baseline: target.baseline,
+            baseline: target.baseline.clone(),
+            day: match before {
+                Some(before) => before.day,
+                None => target.paid_at.day(&self.program.zone),
+            },
             tier,
             kept: keeps(|rule| rule.points),
             qualifying: keeps(|rule| rule.qualifying).into_iter().sum(),
@@ -273,20 +277,6 @@ impl Turn<'_> {
         });
     }
 
-    /// The postings that close what is said of an order: its record, and what counts toward tiers.
-    fn closing(
-        &self,
-        target: &EarnTarget,
-        before: Option<&OrderRecord>,
-        after: &OrderRecord,
-    ) -> Vec<Posting> {
-        let record = Posting::Order(target.order.clone(), Box::new(after.clone()));
-        self.qualify(target, before, after)
-            .into_iter()
-            .chain([record])
-            .collect()
-    }
-
     /// What of a loss the account can't cover and the program forgives.
     fn forgiven(&self, order: &OrderId, lost: Points) -> Points {
         match self.program.clawback {
@@ -298,23 +288,23 @@ impl Turn<'_> {
             }
         }
     }
+}
 
-    /// The change of what counts toward tiers, dated at payment.
-    fn qualify(
-        &self,
-        target: &EarnTarget,
-        before: Option<&OrderRecord>,
-        after: &OrderRecord,
-    ) -> Option<Posting> {
-        let was = |get: fn(&OrderRecord) -> u64| before.map_or(0, get).cast_signed();
-        let change = QualifyingChange {
-            points: after.qualifying.get().cast_signed() - was(|record| record.qualifying.get()),
-            spend: after.spend.get().cast_signed() - was(|record| record.spend.get()),
-            orders: after.orders.cast_signed() - was(|record| record.orders),
-        };
-        let day = target.paid_at.day(&self.program.zone);
-        (change != QualifyingChange::default()).then_some(Posting::Qualify(day, change))
-    }
+/// The postings that close what is said of an order: its record, and what counts toward tiers.
+fn closing(order: &OrderId, before: Option<&OrderRecord>, after: &OrderRecord) -> Vec<Posting> {
+    let record = Posting::Order(order.clone(), Box::new(after.clone()));
+    qualify(before, after).into_iter().chain([record]).collect()
+}
+
+/// The change of what counts toward tiers, dated at payment.
+fn qualify(before: Option<&OrderRecord>, after: &OrderRecord) -> Option<Posting> {
+    let was = |get: fn(&OrderRecord) -> u64| before.map_or(0, get).cast_signed();
+    let change = QualifyingChange {
+        points: after.qualifying.get().cast_signed() - was(|record| record.qualifying.get()),
+        spend: after.spend.get().cast_signed() - was(|record| record.spend.get()),
+        orders: after.orders.cast_signed() - was(|record| record.orders),
+    };
+    (change != QualifyingChange::default()).then_some(Posting::Qualify(after.day, change))
 }
 
 fn earned_by(target: &EarnTarget, rules: &Program, tier: Option<&TierId>) -> OrderEarned {

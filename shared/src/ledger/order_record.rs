@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::chain::Head;
 use crate::earn::OrderEarned;
 use crate::id::TierId;
 use crate::money::Amount;
 use crate::points::Points;
-use crate::time::Time;
+use crate::time::{Day, Time};
 
 /// What an order earned, by which record every later clawback is computed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,8 +18,10 @@ pub struct OrderRecord {
     pub program: u32,
     /// When it was paid.
     pub paid_at: Time,
-    /// Which snapshot the lines are from.
-    pub baseline: Time,
+    /// The mark of the lines it was computed from.
+    pub baseline: Head,
+    /// The day that what counts toward tiers is dated on.
+    pub day: Day,
     /// The tier whose multiplier counted: the one at payment.
     pub tier: Option<TierId>,
     /// What it earned, rule by rule.

@@ -58,6 +58,7 @@ impl Turn<'_> {
             return Err(Decline::TooManyHolds);
         }
         let until = self.now.plus(&program.hold, &program.zone);
+        let today = self.now.day(&program.zone);
         let redemption = Redemption {
             number: command.number,
             terms: Terms::of(reward, program),
@@ -66,13 +67,13 @@ impl Turn<'_> {
             amount: applied.amount,
             program: self.version(),
             created_at: self.now,
+            day: today,
             held_until: until,
             signing_key: command.signing_key.to_owned(),
             taken: Vec::new(),
             state: RedemptionState::Held { until },
             orders: Vec::new(),
         };
-        let today = self.now.day(&program.zone);
         self.append(EntryKind::Hold, about(&redemption, None), |draft| {
             let taken = draft.take(redemption.points);
             draft.post(Posting::Hold(redemption.points));

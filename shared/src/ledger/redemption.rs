@@ -7,7 +7,7 @@ use crate::discount::Terms;
 use crate::id::{CheckoutId, OrderId};
 use crate::money::Amount;
 use crate::points::Points;
-use crate::time::Time;
+use crate::time::{Day, Time};
 
 /// The shard of a shop whose Ledger object holds a redemption: 30 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Redemption {
     pub program: u32,
     /// When it was made.
     pub created_at: Time,
+    /// The day it counts on, in the program's zone of then.
+    pub day: Day,
     /// When the first hold ends: tokens are good until shortly before.
     pub held_until: Time,
     /// The key its token is signed with, as the edge named it.

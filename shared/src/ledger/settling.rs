@@ -157,7 +157,7 @@ impl Turn<'_> {
             timing: late,
             ..cause(&redemption, Some(order))
         });
-        let day = redemption.created_at.day(&self.program.zone);
+        let day = redemption.day;
         let active = self.active(now);
         let number = redemption.number;
         let mut spent = redemption;
@@ -237,7 +237,7 @@ impl Turn<'_> {
         at: Time,
         order: Option<&OrderId>,
     ) {
-        let day = redemption.created_at.day(&self.program.zone);
+        let day = redemption.day;
         self.append_at(at, kind, about(&redemption, order), |draft| {
             let mut redemption = redemption;
             draft.post(Posting::Unhold(redemption.points));

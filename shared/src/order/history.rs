@@ -9,8 +9,8 @@ use super::{
     EarnTarget, OrderEvent, OrderLine, RedemptionStage, RedemptionTarget, Refund, Snapshot, Status,
     TargetLine, Targets,
 };
-use crate::id::{LineId, OrderId, RefundId, ShopperId};
-use crate::ledger::RedemptionRef;
+use crate::id::{OrderId, RefundId, ShopperId};
+use crate::ledger::{Head, RedemptionRef};
 use crate::limits::{ORDER_AGE_DAYS_MAX, REFUNDS_MAX};
 use crate::money::{Amount, Currency};
 use crate::time::Time;
@@ -41,9 +41,8 @@ struct FirstHeard {
 /// The oldest snapshot that was paid: its lines earn, later ones don't.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Baseline {
-    updated_at: Time,
     paid_at: Time,
-    lines: Vec<OrderLine>,
+    snapshot: Snapshot,
 }
 
 /// What is so while an event is heard.
@@ -169,18 +168,19 @@ impl OrderHistory {
         let (Some(newest), Some(first)) = (&self.newest, &self.first) else {
             return OrderState::Unheard;
         };
-        let ignored = match newest.status {
+        let status = self.status(newest);
+        let ignored = match status {
             _ if newest.test => Some(Ignored::Test),
             Status::Voided => Some(Ignored::Voided),
             Status::Cancelled => Some(Ignored::Cancelled),
             _ if self.shopper.is_none() => Some(Ignored::NoShopper),
             _ if newest.currency != first.currency => Some(Ignored::OtherCurrency),
             _ if self.is_too_old(newest, first) => Some(Ignored::TooOld),
-            Status::Placed | Status::Paid | Status::Refunded => None,
+            Status::Placed | Status::PartlyPaid | Status::Paid | Status::Refunded => None,
         };
         match ignored {
             Some(ignored) => OrderState::Ignored(ignored),
-            None if newest.status == Status::Placed => OrderState::Placed,
+            None if status == Status::Placed => OrderState::Placed,
             None => OrderState::Paid,
         }
     }
@@ -205,12 +205,12 @@ impl OrderHistory {
         self.redemptions
             .extend(snapshot.redemptions.iter().copied());
         let was_paid = matches!(snapshot.status, Status::Paid | Status::Refunded);
-        let is_older = |baseline: &Baseline| snapshot.updated_at < baseline.updated_at;
+        let is_older = |baseline: &Baseline| is_newer(&baseline.snapshot, &snapshot);
         if was_paid && self.baseline.as_ref().is_none_or(is_older) {
+            let paid_at = snapshot.at.min(hearing.now);
             self.baseline = Some(Baseline {
-                updated_at: snapshot.updated_at,
-                paid_at: snapshot.at.min(hearing.now),
-                lines: snapshot.lines.clone(),
+                paid_at,
+                snapshot: snapshot.clone(),
             });
         }
         if self
@@ -243,11 +243,19 @@ impl OrderHistory {
     }
 
     fn is_live(&self) -> bool {
-        let paid = self
-            .newest
-            .as_ref()
-            .is_some_and(|newest| newest.status == Status::Paid);
+        let newest = self.newest.as_ref();
+        let paid = newest.is_some_and(|newest| self.status(newest) == Status::Paid);
         paid && self.state() == OrderState::Paid
+    }
+
+    /// Where the newest snapshot says the order stands. A part payment counts as paid where the
+    /// order was paid before: an edit made it dearer, and the lines that were added earn nothing.
+    const fn status(&self, newest: &Snapshot) -> Status {
+        match newest.status {
+            Status::PartlyPaid if self.baseline.is_some() => Status::Paid,
+            Status::PartlyPaid => Status::Placed,
+            status => status,
+        }
     }
 
     /// What the order should have earned; nothing is told of an order that never earned anything.
@@ -257,12 +265,12 @@ impl OrderHistory {
         }
         let (shopper, first) = (self.shopper.as_ref()?, self.first.as_ref()?);
         let (newest, baseline) = (self.newest.as_ref()?, self.baseline.as_ref()?);
-        let kept: BTreeMap<LineId, Amount> = if self.is_live() {
-            let lines = lines_now(&baseline.lines, newest);
-            let kept = kept_of(|line| line.basis, &lines, &self.refunds, newest.total);
-            lines.into_iter().map(|line| line.id).zip(kept).collect()
+        let lines = &baseline.snapshot.lines;
+        let kept = if self.is_live() {
+            let lines = lines_now(lines, newest);
+            kept_of(|line| line.basis, &lines, &self.refunds, newest.total)
         } else {
-            BTreeMap::new()
+            vec![Amount::ZERO; lines.len()]
         };
         Some(EarnTarget {
             order: self.order.clone(),
@@ -270,11 +278,11 @@ impl OrderHistory {
             shopper: shopper.clone(),
             program: first.program,
             paid_at: baseline.paid_at,
-            baseline: baseline.updated_at,
-            lines: baseline
-                .lines
+            baseline: mark_of(lines),
+            lines: lines
                 .iter()
-                .map(|line| target_line(line, &kept))
+                .zip(kept)
+                .map(|(line, kept)| target_line(line, kept))
                 .collect(),
         })
     }
@@ -296,8 +304,8 @@ impl OrderHistory {
     /// redemptions are captured like any other.
     fn redemption_stage(&self) -> Option<RedemptionStage> {
         let newest = self.newest.as_ref()?;
-        Some(match newest.status {
-            Status::Placed => RedemptionStage::Placed,
+        Some(match self.status(newest) {
+            Status::Placed | Status::PartlyPaid => RedemptionStage::Placed,
             Status::Cancelled | Status::Voided | Status::Refunded => RedemptionStage::Ended,
             Status::Paid => {
                 let kept = kept_of(
@@ -320,7 +328,14 @@ impl OrderHistory {
 
 /// Whether a snapshot counts over another: by the platform's time, then by status, then by content.
 fn is_newer(snapshot: &Snapshot, than: &Snapshot) -> bool {
-    let content = |snapshot: &Snapshot| serde_json::to_string(snapshot).unwrap_or_default();
+    let content = |snapshot: &Snapshot| {
+        let lines = told(&snapshot.lines);
+        serde_json::to_string(&Snapshot {
+            lines,
+            ..snapshot.clone()
+        })
+        .unwrap_or_default()
+    };
     (snapshot.updated_at, snapshot.status)
         .cmp(&(than.updated_at, than.status))
         .then_with(|| content(snapshot).cmp(&content(than)))
@@ -342,7 +357,22 @@ fn lines_now(lines: &[OrderLine], newest: &Snapshot) -> Vec<OrderLine> {
     lines.iter().map(now).collect()
 }
 
-fn target_line(line: &OrderLine, kept: &BTreeMap<LineId, Amount>) -> TargetLine {
+/// A mark that two snapshots share when their lines are the same.
+fn mark_of(lines: &[OrderLine]) -> Head {
+    Head::default().after(&serde_json::to_string(&told(lines)).unwrap_or_default())
+}
+
+/// Lines as the platform told them: the collections are the shop's word, and may change between two
+/// deliveries of one message.
+fn told(lines: &[OrderLine]) -> Vec<OrderLine> {
+    let told = |line: &OrderLine| OrderLine {
+        collections: Vec::new(),
+        ..line.clone()
+    };
+    lines.iter().map(told).collect()
+}
+
+fn target_line(line: &OrderLine, kept: Amount) -> TargetLine {
     TargetLine {
         id: line.id.clone(),
         product: line.product.clone(),
@@ -351,6 +381,6 @@ fn target_line(line: &OrderLine, kept: &BTreeMap<LineId, Amount>) -> TargetLine 
         gift_card: line.gift_card,
         paid: line.paid,
         basis: line.basis,
-        kept: kept.get(&line.id).copied().unwrap_or(Amount::ZERO),
+        kept,
     }
 }

@@ -40,7 +40,9 @@ fn given_back(whole: Amount, line: &OrderLine, refunds: &BTreeMap<RefundId, Refu
         .filter(|named| named.id == line.id);
     let (mut quantity, mut amount) = (0_u64, Amount::ZERO);
     for named in named {
-        match named.amount {
+        // Nothing was paid for a line that a redemption took off whole: only its quantity says what
+        // came back.
+        match named.amount.filter(|_| !line.paid.is_zero()) {
             Some(named) => amount = amount.plus(named),
             None => quantity = quantity.saturating_add(named.quantity),
         }

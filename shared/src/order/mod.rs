@@ -58,6 +58,8 @@ pub struct Snapshot {
 pub enum Status {
     /// Placed and not paid yet.
     Placed,
+    /// Paid in part: where the order was paid before, an edit has made it dearer since.
+    PartlyPaid,
     /// Paid.
     Paid,
     /// Cancelled, or failed.

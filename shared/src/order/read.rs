@@ -1,5 +1,7 @@
 //! Reading the orders that a shop reports itself, for any platform (`POST /orders`).
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{OrderEvent, OrderLine, Refund, RefundLine, Snapshot, Status};
@@ -92,6 +94,11 @@ fn read_snapshot(node: &Node<'_, '_>, fields: &Fields<'_, '_>, status: Status) -
     let test = fields.or("test", false, Node::boolean);
     let (cart, at) = (cart?, at?);
     let updated_at = updated_at?.unwrap_or(at);
+    let lines = order_lines(&cart);
+    if let Some(twice) = named_twice(&lines) {
+        let node = fields.required("lines")?;
+        return node.fault(format!("two lines have the id {twice}"));
+    }
     Some(Snapshot {
         updated_at,
         status,
@@ -99,11 +106,20 @@ fn read_snapshot(node: &Node<'_, '_>, fields: &Fields<'_, '_>, status: Status) -
         shopper: shopper?,
         currency: cart.currency,
         test: test?,
-        lines: order_lines(&cart),
+        lines,
         shipping: cart.shipping,
         total: cart.total(),
         redemptions: Vec::new(),
     })
+}
+
+/// The first id that an earlier line has too: refunds could not say which they mean.
+fn named_twice(lines: &[OrderLine]) -> Option<&LineId> {
+    let mut seen = BTreeSet::new();
+    lines
+        .iter()
+        .map(|line| &line.id)
+        .find(|id| !seen.insert(*id))
 }
 
 /// The lines of an order from its cart; a line without an id is known by its place, `#0`.

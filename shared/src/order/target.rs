@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CollectionId, LineId, OrderId, ProductId, ShopperId, Sku};
-use crate::ledger::RedemptionRef;
+use crate::ledger::{Head, RedemptionRef};
 use crate::money::Amount;
 use crate::time::Time;
 
@@ -30,8 +30,8 @@ pub struct EarnTarget {
     pub program: u32,
     /// When it was paid, never later than it was heard.
     pub paid_at: Time,
-    /// When the platform made the snapshot the lines are from: the oldest one that was paid.
-    pub baseline: Time,
+    /// The mark of the lines, which are those of the oldest snapshot that was paid.
+    pub baseline: Head,
     /// The lines at first payment, with what is kept of each; nothing is, where the order is no
     /// longer live.
     pub lines: Vec<TargetLine>,

@@ -127,7 +127,8 @@ fn nothing_appears_or_vanishes(
 fn order_agrees(world: &World, index: usize) {
     let (truth, object) = &world.orders[index];
     let history = object.history();
-    let is_paid = history.state() == OrderState::Paid && truth.status == Status::Paid;
+    let is_paid = history.state() == OrderState::Paid
+        && matches!(truth.status, Status::Paid | Status::PartlyPaid);
     let owner = (0..world.ledgers.len()).find(|it| crate::world::shopper(*it) == truth.shopper);
     let account = world.ledgers[owner.unwrap()].read_whole();
     let Some(record) = account.order(&truth.id) else {
@@ -185,7 +186,9 @@ fn redemption_agrees(world: &World, index: usize) {
         .redemption(code.number)
         .expect("the redemption is known");
     match (&redemption.state, truth.status) {
-        (RedemptionState::Captured(capture), Status::Paid) if capture.order == truth.id => {
+        (RedemptionState::Captured(capture), Status::Paid | Status::PartlyPaid)
+            if capture.order == truth.id =>
+        {
             let value: u64 = truth.lines.iter().map(|line| line.value.get()).sum();
             let refunded = value - truth.kept(|line| line.value).iter().sum::<u64>();
             let captured = capture.points.get();
@@ -209,7 +212,7 @@ fn redemption_agrees(world: &World, index: usize) {
                 "an order that ended gives all back"
             );
         }
-        (state, Status::Paid) => {
+        (state, Status::Paid | Status::PartlyPaid) => {
             let by_other = matches!(state, RedemptionState::Captured(_)) && carried > 1;
             assert!(by_other, "a paid order captures what it carries: {state:?}");
         }

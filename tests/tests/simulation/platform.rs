@@ -56,6 +56,8 @@ impl PlatformOrder {
         match (self.status, rng.u8(..6)) {
             (Status::Placed, 0) => self.status = Status::Cancelled,
             (Status::Placed, _) => (self.status, self.paid_at) = (Status::Paid, now),
+            (Status::PartlyPaid, _) => self.status = Status::Paid,
+            (Status::Paid, 3) => self.status = Status::PartlyPaid,
             (Status::Paid, 0) => self.status = Status::Cancelled,
             (Status::Paid, 1) => self.status = Status::Refunded,
             (Status::Paid, 2) => self.refund_amount(rng),

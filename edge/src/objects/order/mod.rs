@@ -104,6 +104,9 @@ impl OrderObject {
 
     /// Hears an event in one synchronous turn: history and outbox are written together.
     fn store_event(&self, shop: &Shop, event: OrderEvent, hearing: Hearing) -> Result<(), Fault> {
+        if self.is_erased()? {
+            return Ok(());
+        }
         let order = event.order.clone();
         let mut history = self.history()?.unwrap_or_else(|| OrderHistory::new(order));
         let before = history.revision();

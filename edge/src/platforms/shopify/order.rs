@@ -79,7 +79,8 @@ fn read_status(fields: &Fields<'_, '_>) -> Option<Status> {
         Some("voided") => Status::Voided,
         Some("paid" | "partially_refunded") => Status::Paid,
         Some("refunded") => Status::Refunded,
-        // Pending, authorized, partially paid, expired: not paid yet, or never.
+        Some("partially_paid") => Status::PartlyPaid,
+        // Pending, authorized, expired: not paid yet, or never.
         _ => Status::Placed,
     })
 }

@@ -1,0 +1,52 @@
+//! Orders as shops report them: what is refused, and what does not depend on who arrives first.
+
+use serde_json::{Value, json};
+use shared::order::{Hearing, OrderHistory, ReportedOrder, Targets};
+
+fn report(event: &str, lines: &Value, refund: &Value) -> Value {
+    let order = json!({
+        "id": "1", "shopper": "ann", "at": "2026-11-21T10:00:00Z", "currency": "USD",
+        "lines": lines, "discount": 0
+    });
+    json!({"event": event, "order": order, "refund": refund})
+}
+
+fn heard(reports: &[&Value]) -> Targets {
+    let hearing = Hearing {
+        now: "2026-11-21T11:00:00Z".parse().unwrap(),
+        program: 1,
+        currency: "USD".parse().unwrap(),
+    };
+    let mut history = OrderHistory::new("1".parse().unwrap());
+    for report in reports {
+        history.hear(ReportedOrder::parse(report).unwrap().event, hearing);
+    }
+    history.targets()
+}
+
+#[test]
+fn two_lines_of_one_id_are_refused_at_their_place() {
+    let line = json!({"id": "a", "price": 100, "quantity": 1});
+    let report = report("paid", &json!([line, line]), &Value::Null);
+    let faults = ReportedOrder::parse(&report).unwrap_err();
+    assert_eq!(faults[0].pointer, "/order/lines");
+}
+
+#[test]
+fn of_two_paid_snapshots_of_one_instant_the_same_one_earns_in_any_order() {
+    let line = |price: u64| json!([{"id": "a", "price": price, "quantity": 1}]);
+    let one = report("paid", &line(1000), &Value::Null);
+    let other = report("paid", &line(2000), &Value::Null);
+    let lines = |targets: Targets| targets.earn.unwrap().lines;
+    assert_eq!(lines(heard(&[&one, &other])), lines(heard(&[&other, &one])));
+}
+
+#[test]
+fn a_refund_by_quantity_keeps_the_rest() {
+    let lines = json!([{"id": "a", "price": 1000, "quantity": 2}]);
+    let paid = report("paid", &lines, &Value::Null);
+    let refund = json!({"id": "r", "lines": [{"id": "a", "quantity": 1}]});
+    let refunded = report("refunded", &lines, &refund);
+    let kept = heard(&[&paid, &refunded]).earn.unwrap().lines[0].kept;
+    assert_eq!(kept.get(), 1000);
+}

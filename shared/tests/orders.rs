@@ -1,4 +1,5 @@
 //! Orders as shops report them: what is refused, and what does not depend on who arrives first.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use serde_json::{Value, json};
 use shared::order::{Hearing, OrderHistory, ReportedOrder, Targets};

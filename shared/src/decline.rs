@@ -61,6 +61,14 @@ declines! {
     Expired = "expired",
     /// The cart no longer fits what was redeemed.
     CartChanged = "cart-changed",
+    /// The program has no referral rule that is open.
+    NoReferral = "no-referral",
+    /// The friend's code is the shopper's own.
+    OwnCode = "own-code",
+    /// The shopper was referred by somebody else before.
+    AlreadyReferred = "already-referred",
+    /// The shopper has ordered before.
+    NotNew = "not-new",
 }
 
 impl std::fmt::Display for Decline {

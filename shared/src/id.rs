@@ -131,6 +131,10 @@ ids! { is_id, NotAnId;
     Segment,
     /// Something a shopper does that the shop reports.
     ActionId,
+    /// What a shop calls one thing that was done, so that it counts once.
+    EventId,
     /// What a shop calls one pass through its checkout.
     CheckoutId,
+    /// One of a limited reward, set aside for a redemption.
+    LeaseId,
 }

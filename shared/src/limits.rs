@@ -44,3 +44,11 @@ pub const RESTORED_DAYS: i64 = 30;
 pub const FAULTS_MAX: usize = 100;
 /// The most characters of a reason or another text that a person writes into the ledger.
 pub const REASON_LENGTH_MAX: usize = 500;
+/// How long a gift of points is shown as one, in days.
+pub const GIFT_SHOWN_DAYS: i64 = 30;
+/// The most gifts of rewards a shopper has open at once.
+pub const OPEN_GIFTS_MAX: usize = 50;
+/// The most times a referral pays in a year where its rule has no cap of its own.
+pub const REFERRALS_A_YEAR: u32 = 50;
+/// The most segments of a shopper that are remembered.
+pub const SEGMENTS_MAX: usize = 50;

@@ -6,8 +6,8 @@ use crate::cart::Cart;
 use crate::decline::Decline;
 use crate::discount::Basket;
 use crate::earn::{Earner, OrderEarned, earning_lines, order_earns};
-use crate::id::{RewardId, Segment};
-use crate::ledger::{Account, Ask};
+use crate::id::RewardId;
+use crate::ledger::{Account, Ask, StockLeft};
 use crate::money::{Amount, Currency};
 use crate::points::Points;
 use crate::program::{Program, RewardKind};
@@ -65,8 +65,8 @@ pub struct RewardQuote {
 pub struct QuoteFor<'a> {
     /// Their account; nobody's where absent.
     pub account: Option<&'a Account>,
-    /// Their segments.
-    pub segments: &'a [Segment],
+    /// What is left of limited rewards.
+    pub stock: &'a StockLeft,
     /// The time.
     pub now: Time,
 }
@@ -76,10 +76,9 @@ impl Quote {
     pub fn of(program: &Program, version: u32, cart: &Cart, whom: QuoteFor<'_>) -> Self {
         let QuoteFor { account, now, .. } = whom;
         let nobody = Account::default();
-        let tier = account
-            .unwrap_or(&nobody)
-            .tier_at(program, now)
-            .map(|level| &level.id);
+        let account = account.unwrap_or(&nobody);
+        let tier = account.tier_at(program, now).map(|level| &level.id);
+        let capped = account.capped_rules(program, now.day(&program.zone));
         let in_currency = cart.currency == program.currency;
         let lines = if in_currency {
             earning_lines(cart)
@@ -91,9 +90,9 @@ impl Quote {
             &lines,
             Earner {
                 tier,
-                // A paid order says nothing of segments, so they earn nothing in a quote either.
-                segments: &[],
+                segments: account.segments(),
                 at: now,
+                capped: &capped,
             },
         );
         let basket = Basket::from(cart);
@@ -129,7 +128,7 @@ fn reward_quotes(program: &Program, basket: &Basket, whom: QuoteFor<'_>) -> Vec<
             now: whom.now,
             points: Some(points),
             basket: Some(basket),
-            segments: whom.segments,
+            stock: whom.stock,
         };
         let offer = account.offers(program, reward, &ask);
         RewardQuote {

@@ -348,6 +348,24 @@ impl Day {
         Self(self.0 / 100 * 100 + 1)
     }
 
+    /// The last day of the month.
+    #[must_use]
+    pub fn last_of_month(self) -> Self {
+        civil_date(self.0).map_or(self, |date| Self::of(date.last_of_month()))
+    }
+
+    /// 31 December of a year.
+    pub const fn last_of_year(year: i32) -> Self {
+        Self(year * 10_000 + 1231)
+    }
+
+    /// The day a number of days later, or earlier where negative.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        let later = civil_date(self.0).and_then(|date| date.checked_add(days.days()).ok());
+        later.map_or(self, Self::of)
+    }
+
     /// The Monday of the week.
     #[must_use]
     pub fn monday(self) -> Self {
@@ -385,9 +403,83 @@ impl Day {
     }
 }
 
+/// `YYYY-MM-DD`.
+impl std::fmt::Display for Day {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month, day) = (self.0 / 10_000, self.0 / 100 % 100, self.0 % 100);
+        write!(out, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
 fn civil_date(number: i32) -> Option<civil::Date> {
     let year = i16::try_from(number / 10_000).ok()?;
     let month = i8::try_from(number / 100 % 100).ok()?;
     let day = i8::try_from(number % 100).ok()?;
     civil::Date::new(year, month, day).ok()
+}
+
+/// A day of every year, as the number `MMDD`; as text `MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct MonthDay(i32);
+
+impl MonthDay {
+    /// The day in a year; 29 February is the 28th in a year that has none.
+    pub fn in_year(self, year: i32) -> Day {
+        let day = Day(year * 10_000 + self.0);
+        match civil_date(day.0) {
+            Some(_) => day,
+            None => Day(year * 10_000 + 228),
+        }
+    }
+}
+
+impl From<Day> for MonthDay {
+    fn from(day: Day) -> Self {
+        Self(day.0 % 10_000)
+    }
+}
+
+/// A text that is no day of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAMonthDay;
+
+impl std::fmt::Display for NotAMonthDay {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a birthday is a month and a day, such as 02-29")
+    }
+}
+
+impl std::error::Error for NotAMonthDay {}
+
+impl std::str::FromStr for MonthDay {
+    type Err = NotAMonthDay;
+
+    fn from_str(text: &str) -> Result<Self, NotAMonthDay> {
+        let (month, day) = text.split_once('-').ok_or(NotAMonthDay)?;
+        let two_digits = |part: &str| {
+            let is_number = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| part.parse::<i32>().ok()).flatten()
+        };
+        let number = two_digits(month).zip(two_digits(day));
+        let (month, day) = number.ok_or(NotAMonthDay)?;
+        // A leap year has every day that there is.
+        civil_date(20_000_000 + month * 100 + day)
+            .map(|_| Self(month * 100 + day))
+            .ok_or(NotAMonthDay)
+    }
+}
+
+impl TryFrom<String> for MonthDay {
+    type Error = NotAMonthDay;
+
+    fn try_from(text: String) -> Result<Self, NotAMonthDay> {
+        text.parse()
+    }
+}
+
+impl From<MonthDay> for String {
+    fn from(day: MonthDay) -> Self {
+        format!("{:02}-{:02}", day.0 / 100, day.0 % 100)
+    }
 }

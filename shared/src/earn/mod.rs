@@ -33,6 +33,8 @@ pub struct Earner<'a> {
     pub segments: &'a [Segment],
     /// The time that counts: when the order was paid.
     pub at: Time,
+    /// The rules whose cap is reached.
+    pub capped: &'a [RuleId],
 }
 
 /// What an order earned, rule by rule.
@@ -134,7 +136,7 @@ pub fn order_earns(program: &Program, lines: &[EarningLine], earner: Earner<'_>)
     for rule in program
         .earn
         .iter()
-        .filter(|rule| is_for(&rule.audience, earner))
+        .filter(|rule| is_for(&rule.audience, earner) && !earner.capped.contains(&rule.id))
     {
         let RuleOn::Order(order) = &rule.on else {
             continue;
@@ -160,6 +162,25 @@ struct Running<'a> {
     left: Points,
 }
 
+impl Running<'_> {
+    /// Multiplies a product, by as much as the campaign's ceiling lets it; what is left of that.
+    fn multiply(&self, product: &mut Product) -> (CampaignEarned, Points) {
+        let before = product.floor();
+        *product = product.times(self.campaign.multiplier);
+        let extra = product.floor().less(before);
+        if extra > self.left {
+            *product = Product::of(before.plus(self.left));
+        }
+        let extra = extra.min(self.left);
+        let earned = CampaignEarned {
+            id: self.campaign.id.clone(),
+            multiplier: self.campaign.multiplier,
+            extra,
+        };
+        (earned, self.left.less(extra))
+    }
+}
+
 fn running_campaigns<'a>(program: &'a Program, earner: Earner<'_>) -> Vec<Running<'a>> {
     let running = program
         .campaigns
@@ -173,7 +194,8 @@ fn running_campaigns<'a>(program: &'a Program, earner: Earner<'_>) -> Vec<Runnin
         .collect()
 }
 
-fn is_for(audience: &Audience, earner: Earner<'_>) -> bool {
+/// Whether something is there for who earns, at the time that counts.
+pub fn is_for(audience: &Audience, earner: Earner<'_>) -> bool {
     audience.is_open(earner.at)
         && audience.has_tier(earner.tier)
         && audience.has_segment(earner.segments)
@@ -205,20 +227,9 @@ fn rule_earns(
         .iter_mut()
         .filter(|running| names(running.campaign, &rule.id))
     {
-        let before = product.floor();
-        product = product.times(running.campaign.multiplier);
-        let extra = product.floor().less(before);
-        if extra > running.left {
-            product = Product::of(before.plus(running.left));
-        }
-        let extra = extra.min(running.left);
-        running.left = running.left.less(extra);
-        let campaign = running.campaign;
-        ran.push(CampaignEarned {
-            id: campaign.id.clone(),
-            multiplier: campaign.multiplier,
-            extra,
-        });
+        let (campaign, left) = running.multiply(&mut product);
+        running.left = left;
+        ran.push(campaign);
     }
     let pending = rule.pending.as_ref().filter(|span| !span.is_zero());
     Some(RuleEarned {
@@ -255,17 +266,19 @@ pub fn tier_multiplier(program: &Program, tier: Option<&TierId>) -> u32 {
         .map_or(multiply::ONE, |level| level.multiplier)
 }
 
-/// What the signup rules open at `at` give, with the rule of each.
-pub fn signup_earns<'a>(
-    program: &'a Program,
-    earner: Earner<'a>,
-) -> impl Iterator<Item = (&'a EarnRule, Points)> {
-    program
-        .earn
-        .iter()
-        .filter(move |rule| is_for(&rule.audience, earner))
-        .filter_map(|rule| match rule.on {
-            RuleOn::Signup { points } => Some((rule, points)),
-            _ => None,
-        })
+/// What a rule gives for something other than an order: what it says, times each running campaign
+/// that names it, rounded down once.
+pub fn occasion_earns(
+    program: &Program,
+    rule: &RuleId,
+    base: Points,
+    earner: Earner<'_>,
+) -> (Points, Vec<CampaignEarned>) {
+    let mut product = Product::of(base);
+    let mut ran = Vec::new();
+    let running = running_campaigns(program, earner).into_iter();
+    for running in running.filter(|running| running.campaign.rules.contains(rule)) {
+        ran.push(running.multiply(&mut product));
+    }
+    (product.floor(), ran.into_iter().map(|(it, _)| it).collect())
 }

@@ -5,12 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::chain::Head;
-use super::entry::{Entry, Posting, QualifyingChange};
+use super::counter::Counter;
+use super::entry::{Entry, OrdersChange, Posting, QualifyingChange};
+use super::gift::{Gift, GiftNumber};
 use super::lot::{Lot, LotExpiry, LotId, Pending};
 use super::order_record::OrderRecord;
+use super::profile::{Profile, Streak, Yearly, YearlyDay};
 use super::redemption::{Redemption, RedemptionNumber};
+use super::referral::{Claim, FriendRecord, FriendRef};
 use super::rows::Touched;
-use crate::id::{OrderId, RewardId, TierId};
+use crate::id::{OrderId, TierId};
 use crate::points::{Points, PointsChange};
 use crate::time::{Day, Time};
 
@@ -25,7 +29,10 @@ pub struct Account {
     pub(super) redemptions: BTreeMap<RedemptionNumber, Redemption>,
     pub(super) orders: BTreeMap<OrderId, OrderRecord>,
     pub(super) days: BTreeMap<Day, Qualifying>,
-    pub(super) counts: BTreeMap<(RewardId, Day), u32>,
+    pub(super) counts: BTreeMap<(Counter, Day), u32>,
+    pub(super) gifts: BTreeMap<GiftNumber, Gift>,
+    pub(super) done: BTreeMap<String, Points>,
+    pub(super) friends: BTreeMap<FriendRef, FriendRecord>,
     pub(super) touched: Touched,
 }
 
@@ -52,6 +59,36 @@ pub struct Core {
     pub tiers: Vec<(Time, TierId)>,
     /// When the tier goes down, where it is about to.
     pub falls_at: Option<Time>,
+    /// What identity tokens say.
+    #[serde(default)]
+    pub profile: Profile,
+    /// The birthday.
+    #[serde(default)]
+    pub birthday: Yearly,
+    /// The day of joining.
+    #[serde(default)]
+    pub anniversary: Yearly,
+    /// Visits on consecutive days.
+    #[serde(default)]
+    pub streak: Option<Streak>,
+    /// How many orders were heard, and how many of them are live.
+    #[serde(default)]
+    pub orders: Orders,
+    /// Who referred the shopper.
+    #[serde(default)]
+    pub claim: Option<Claim>,
+    /// The number of the last gift.
+    #[serde(default)]
+    pub last_gift: u32,
+}
+
+/// How many orders there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Orders {
+    /// Orders heard.
+    pub heard: u64,
+    /// Orders that are paid and not given back in full.
+    pub live: u64,
 }
 
 /// The sums of an account.
@@ -109,6 +146,21 @@ impl Account {
     /// An order that was lent or touched.
     pub fn order(&self, order: &OrderId) -> Option<&OrderRecord> {
         self.orders.get(order)
+    }
+
+    /// What something that was done gave, where that was lent.
+    pub fn done(&self, key: &str) -> Option<Points> {
+        self.done.get(key).copied()
+    }
+
+    /// The gifts that are open or news, newest first.
+    pub fn gifts(&self) -> impl Iterator<Item = &Gift> {
+        self.gifts.values().rev()
+    }
+
+    /// The segments of the shopper, by the last identity token.
+    pub fn segments(&self) -> &[crate::id::Segment] {
+        &self.core.profile.segments
     }
 
     /// The open redemptions, oldest first.
@@ -189,10 +241,39 @@ impl Account {
             }
             Posting::Qualify(day, change) => self.qualify(*day, *change),
             Posting::Active(idle_until) => self.core.idle_until = Some(*idle_until),
-            Posting::Count(reward, day, by) => self.count(reward, *day, *by),
+            Posting::Count(counter, day, by) => self.count(counter, *day, *by),
             Posting::Standing(tier, since, falls_at) => self.stand(tier, *since, *falls_at),
             Posting::Joined(time) => self.core.joined = Some(*time),
+            Posting::Profile(profile) => self.core.profile = profile.clone(),
+            Posting::Yearly(YearlyDay::Birthday, yearly) => self.core.birthday = *yearly,
+            Posting::Yearly(YearlyDay::Anniversary, yearly) => self.core.anniversary = *yearly,
+            Posting::Visited(streak) => self.core.streak = Some(*streak),
+            Posting::Done(key, points) => {
+                self.done.insert(key.clone(), *points);
+                self.touched.done.insert(key.clone());
+            }
+            Posting::Gift(gift) => {
+                self.core.last_gift = self.core.last_gift.max(gift.number.0);
+                self.gifts.insert(gift.number, (**gift).clone());
+                self.touched.gifts.insert(gift.number);
+            }
+            Posting::GiftGone(number) => {
+                self.gifts.remove(number);
+                self.touched.gifts.insert(*number);
+            }
+            Posting::Orders(change) => self.change_orders(*change),
+            Posting::Claimed(claim) => self.core.claim = Some((**claim).clone()),
+            Posting::Friend(friend, record) => {
+                self.friends.insert(*friend, record.clone());
+                self.touched.friends.insert(*friend);
+            }
         }
+    }
+
+    fn change_orders(&mut self, change: OrdersChange) {
+        let orders = &mut self.core.orders;
+        orders.heard = orders.heard.saturating_add_signed(change.heard);
+        orders.live = orders.live.saturating_add_signed(change.live);
     }
 
     fn give(&mut self, id: LotId, lot: &Lot) {
@@ -253,8 +334,8 @@ impl Account {
         }
     }
 
-    fn count(&mut self, reward: &RewardId, day: Day, by: i32) {
-        let key = (reward.clone(), day);
+    fn count(&mut self, counter: &Counter, day: Day, by: i32) {
+        let key = (counter.clone(), day);
         let times = self
             .counts
             .get(&key)

@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::entry::Posting;
 use super::lot::{Lot, LotExpiry, LotId, Pending, Taken};
-use crate::id::OrderId;
+use super::origin::Origin;
 use crate::points::Points;
 use crate::time::Time;
 
@@ -37,11 +37,11 @@ impl<'a> Draft<'a> {
     }
 
     /// Credits points that are available now: they repay a deficit first, the rest opens a lot.
-    pub(super) fn credit(&mut self, order: Option<&OrderId>, points: Points, expiry: LotExpiry) {
+    pub(super) fn credit(&mut self, origin: Option<&Origin>, points: Points, expiry: LotExpiry) {
         let left = self.repay(points);
         if !left.is_zero() {
             let lot = Lot {
-                order: order.cloned(),
+                origin: origin.cloned(),
                 points: left,
                 expiry,
             };
@@ -87,7 +87,7 @@ impl<'a> Draft<'a> {
             self.postings.push(Posting::Take(id, some));
             taken.push(Taken {
                 lot: id,
-                order: lot.order.clone(),
+                origin: lot.origin.clone(),
                 points: some,
                 expiry: lot.expiry,
             });
@@ -113,7 +113,7 @@ impl<'a> Draft<'a> {
             let some = last.points.min(left);
             left = left.less(some);
             last.points = last.points.less(some);
-            let (id, order, expiry) = (last.lot, last.order.clone(), last.expiry);
+            let (id, origin, expiry) = (last.lot, last.origin.clone(), last.expiry);
             if last.points.is_zero() {
                 taken.pop();
             }
@@ -121,7 +121,7 @@ impl<'a> Draft<'a> {
             self.reopen(
                 id,
                 Lot {
-                    order,
+                    origin,
                     points: rest,
                     expiry,
                 },

@@ -1,10 +1,14 @@
 //! What falls due: pending points, holds, lots and tiers, each appended with the time it was due.
 
 use super::account::Account;
-use super::entry::{Because, EntryKind, Posting};
+use super::because::Because;
+use super::entry::{EntryKind, Posting};
 use super::lot::LotId;
+use super::origin::Origin;
+use super::profile::YearlyDay;
 use super::redemption::{RedemptionNumber, RedemptionState};
 use super::turn::Turn;
+use crate::id::OrderId;
 use crate::limits::RELEASED_DAYS;
 use crate::program::Program;
 use crate::time::Time;
@@ -15,6 +19,7 @@ enum Due {
     Available(LotId),
     TimedOut(RedemptionNumber),
     Expire(LotId),
+    Yearly(YearlyDay),
 }
 
 impl Account {
@@ -40,7 +45,15 @@ impl Account {
         let lot = self
             .soonest_lot()
             .and_then(|(due, id)| Some((due?, Due::Expire(id))));
-        pending.chain(holds).chain(lot).min()
+        let yearly = |day, next: Option<Time>| next.map(|time| (time, Due::Yearly(day)));
+        let birthday = yearly(YearlyDay::Birthday, self.core.birthday.next);
+        let anniversary = yearly(YearlyDay::Anniversary, self.core.anniversary.next);
+        pending
+            .chain(holds)
+            .chain(lot)
+            .chain(birthday)
+            .chain(anniversary)
+            .min()
     }
 }
 
@@ -57,6 +70,7 @@ impl Turn<'_> {
                 Due::Available(id) => self.make_available(id, time),
                 Due::TimedOut(number) => self.time_out(number, time),
                 Due::Expire(id) => self.expire(id, time),
+                Due::Yearly(day) => self.celebrate(day, time),
             }
         }
         self.stand_until(self.now);
@@ -83,11 +97,11 @@ impl Turn<'_> {
             return;
         };
         let because = Because::Due {
-            order: pending.order.clone(),
+            order: own_order(pending.origin.as_ref()),
         };
         self.append_at(due, EntryKind::Available, because, |draft| {
             draft.post(Posting::Unpend(id, pending.points));
-            draft.credit(pending.order.as_ref(), pending.points, pending.expiry);
+            draft.credit(pending.origin.as_ref(), pending.points, pending.expiry);
         });
     }
 
@@ -106,11 +120,17 @@ impl Turn<'_> {
         let Some(lot) = self.account.lots.get(&id).cloned() else {
             return;
         };
-        let because = Because::Due { order: lot.order };
+        let because = Because::Due {
+            order: own_order(lot.origin.as_ref()),
+        };
         self.append_at(due, EntryKind::Expire, because, |draft| {
             draft.post(Posting::Take(id, lot.points));
         });
     }
+}
+
+fn own_order(origin: Option<&Origin>) -> Option<OrderId> {
+    origin.and_then(Origin::order).cloned()
 }
 
 /// Until when a lot that fell due lives on after a release.

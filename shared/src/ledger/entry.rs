@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::because::Because;
+use super::counter::Counter;
+use super::gift::{Gift, GiftNumber};
 use super::lot::{Lot, LotId, Pending};
 use super::order_record::OrderRecord;
-use super::redemption::{Overuse, Redemption, RedemptionNumber, Timing};
-use crate::earn::RuleEarned;
-use crate::id::{ActionId, OrderId, RewardId, RuleId, TierId};
-use crate::money::Amount;
+use super::profile::{Profile, Streak, Yearly, YearlyDay};
+use super::redemption::Redemption;
+use super::referral::{Claim, FriendRecord, FriendRef};
+use crate::id::{OrderId, TierId};
 use crate::points::{Points, PointsChange};
 use crate::time::{Day, Time};
 
@@ -44,6 +47,8 @@ pub struct Entry {
 pub enum EntryKind {
     /// Points were earned.
     Earn,
+    /// Something was given.
+    Gift,
     /// Pending points became available.
     Available,
     /// Points were held for a reward.
@@ -70,117 +75,6 @@ pub enum EntryKind {
     Tier,
     /// Something was heard that moves no points.
     Note,
-}
-
-/// Why an entry was appended: enough to explain every number in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "of", rename_all = "snake_case")]
-pub enum Because {
-    /// An order was paid.
-    Order {
-        /// The order.
-        order: OrderId,
-        /// How its points came about.
-        rules: Vec<RuleEarned>,
-        /// When the points become available, where that is not at once.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pending_until: Option<Time>,
-    },
-    /// The shop reported something the shopper did.
-    Action {
-        /// What was done.
-        action: ActionId,
-        /// The rule.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        rule: Option<RuleId>,
-        /// When the points become available, where that is not at once.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pending_until: Option<Time>,
-    },
-    /// An order keeps less than it earned, or more than it did.
-    Kept {
-        /// The order.
-        order: OrderId,
-        /// What it earned, rule by rule, and what of that is kept.
-        rules: Vec<RuleKept>,
-        /// What could not be taken back and was forgiven.
-        #[serde(default, skip_serializing_if = "none")]
-        forgiven: Points,
-    },
-    /// Time passed.
-    Due {
-        /// The order that had earned the points.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        order: Option<OrderId>,
-    },
-    /// A redemption moved on.
-    Redemption(RedemptionCause),
-    /// The shop gave its reason.
-    Adjustment {
-        /// The reason.
-        reason: String,
-    },
-    /// What counts toward tiers changed.
-    Standing {
-        /// The tier before.
-        from: TierId,
-        /// The tier after.
-        to: TierId,
-        /// What counted.
-        have: u64,
-        /// Until when the tier is kept, while it is about to go down.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        keep_until: Option<Time>,
-    },
-}
-const fn none(points: &Points) -> bool {
-    points.is_zero()
-}
-
-/// What moved a redemption on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RedemptionCause {
-    /// The redemption.
-    pub redemption: RedemptionNumber,
-    /// The reward.
-    pub reward: RewardId,
-    /// The order, where one did it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order: Option<OrderId>,
-    /// What the order's lines were worth, and how much of that was given back: for restores in
-    /// part.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refunded: Option<RefundedShare>,
-    /// Said where the hold was gone before the order was paid.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub timing: Option<Timing>,
-    /// Said where another order had used the redemption already.
-    #[serde(default, skip_serializing_if = "Overuse::is_none")]
-    pub overuse: Overuse,
-}
-
-/// What a rule gave for an order and what of that is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RuleKept {
-    /// The rule.
-    pub rule: RuleId,
-    /// What it gave.
-    pub points: Points,
-    /// Its basis then.
-    pub basis: Amount,
-    /// Its basis now.
-    pub basis_kept: Amount,
-    /// floor(points x basis now / basis then).
-    pub kept: Points,
-}
-
-/// How much of an order was given back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefundedShare {
-    /// The value given back.
-    pub refunded: Amount,
-    /// The value of all.
-    pub value: Amount,
 }
 
 /// One change of an account. The account is the fold of its postings.
@@ -213,12 +107,39 @@ pub enum Posting {
     Qualify(Day, QualifyingChange),
     /// Activity, and when the account counts as idle from now on.
     Active(Time),
-    /// A change of how often a reward was redeemed on a day.
-    Count(RewardId, Day, i32),
+    /// A change of how often something happened on a day.
+    Count(Counter, Day, i32),
     /// The tier, since when, and when it goes down, where it is about to.
     Standing(TierId, Time, Option<Time>),
     /// The shopper joined.
     Joined(Time),
+    /// What identity tokens say.
+    Profile(Profile),
+    /// When a yearly day is next.
+    Yearly(YearlyDay, Yearly),
+    /// Visits on consecutive days.
+    Visited(Streak),
+    /// Something that was done, by its key, and what it gave.
+    Done(String, Points),
+    /// A gift that is open, or news.
+    Gift(Box<Gift>),
+    /// A gift that was taken, or is news no longer.
+    GiftGone(GiftNumber),
+    /// A change of how many orders were heard and how many of them are live.
+    Orders(OrdersChange),
+    /// The shopper was referred.
+    Claimed(Box<Claim>),
+    /// The record of a friend.
+    Friend(FriendRef, FriendRecord),
+}
+
+/// A change of how many orders there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrdersChange {
+    /// Orders heard.
+    pub heard: i64,
+    /// Orders that are paid and not given back in full.
+    pub live: i64,
 }
 
 /// A change of what counts toward tiers.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::OrderId;
+use super::origin::Origin;
 use crate::points::Points;
 use crate::time::Time;
 
@@ -14,8 +14,9 @@ pub struct LotId(pub u64);
 /// Available points of one credit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lot {
-    /// The order that earned them, where one did.
-    pub order: Option<OrderId>,
+    /// What they came from, where it may ask for them back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// What is left of them, at least 1.
     pub points: Points,
     /// When they expire.
@@ -50,8 +51,8 @@ impl LotExpiry {
 pub struct Taken {
     /// The lot.
     pub lot: LotId,
-    /// The order that earned them.
-    pub order: Option<OrderId>,
+    /// What they came from.
+    pub origin: Option<Origin>,
     /// How many.
     pub points: Points,
     /// When the lot expires.
@@ -61,8 +62,9 @@ pub struct Taken {
 /// Points that are earned and not available yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
-    /// The order that earned them, where one did.
-    pub order: Option<OrderId>,
+    /// What they came from, where it may ask for them back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// How many, at least 1.
     pub points: Points,
     /// When they become available.

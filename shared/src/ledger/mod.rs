@@ -5,38 +5,63 @@
 //! an object stores only that.
 
 mod account;
+mod because;
 mod chain;
+mod clawing;
+mod counter;
 mod draft;
 mod due;
 mod earning;
 mod entry;
+mod extras;
 mod fold;
+mod gift;
+mod gifting;
+mod giving;
 mod lot;
 mod offering;
+mod order_parts;
 mod order_record;
+mod origin;
+mod profile;
 mod redeeming;
 mod redemption;
+mod referral;
+mod referring;
 mod rows;
 mod settling;
 mod standing;
 mod turn;
 mod view;
+mod visiting;
 
-pub use account::{Account, Core, Qualifying, Totals};
-pub use chain::{Head, SealedEntry};
-pub use earning::{Joining, OrderApplied};
-pub use entry::{
-    Because, Entry, EntryKind, Posting, QualifyingChange, RedemptionCause, RefundedShare, RuleKept,
+pub use account::{Account, Core, Orders, Qualifying, Totals};
+pub use because::{
+    Because, ExtraKept, GiftCause, Given, Occasion, RedemptionCause, RefundedShare, RuleKept,
 };
+pub use chain::{Head, SealedEntry};
+pub use counter::Counter;
+pub use earning::OrderApplied;
+pub use entry::{Entry, EntryKind, OrdersChange, Posting, QualifyingChange};
 pub use fold::{BrokenChain, fold};
+pub use gift::{Gift, GiftFrom, GiftNumber, GiftOf};
+pub use gifting::{GiveCommand, GiveOf};
+pub use giving::{Doing, Joining, ReviewWritten, action_key, review_key};
 pub use lot::{Lot, LotExpiry, LotId, Pending, Taken};
-pub use offering::Ask;
-pub use order_record::OrderRecord;
+pub use offering::{Ask, StockLeft};
+pub use order_record::{Extra, ExtraOf, Needs, OrderRecord};
+pub use origin::Origin;
+pub use profile::{Profile, Streak, Yearly, YearlyDay};
 pub use redeeming::{RedeemCommand, Voider};
 pub use redemption::{
     Capture, Granted, HeardOrder, Overuse, Redemption, RedemptionNumber, RedemptionRef,
     RedemptionState, Shard, Timing,
 };
+pub use referral::{Claim, ClaimOrder, FriendRecord, FriendRef, Pays, ReferralTarget};
+pub use referring::{referral_cap, referral_rule};
 pub use rows::{RowChange, RowKind, UnreadableRow};
 pub use turn::Turn;
-pub use view::{AccountView, Expiring, Keep, PointsView, Progress, RewardView, TierView};
+pub use view::{
+    AccountView, CampaignView, CapView, Closed, EarnView, Expiring, ExpiryView, GiftView, Keep,
+    NextStreak, PointsView, Progress, RewardView, StockView, StreakView, TierView,
+};

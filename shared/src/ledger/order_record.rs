@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::chain::Head;
+use super::gift::GiftNumber;
 use crate::earn::OrderEarned;
-use crate::id::TierId;
+use crate::id::{RuleId, Segment, TierId};
 use crate::money::Amount;
 use crate::points::Points;
+use crate::program::TierBy;
 use crate::time::{Day, Time};
 
 /// What an order earned, by which record every later clawback is computed.
@@ -24,6 +26,12 @@ pub struct OrderRecord {
     pub day: Day,
     /// The tier whose multiplier counted: the one at payment.
     pub tier: Option<TierId>,
+    /// The segments that counted: those at first hearing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub segments: Vec<Segment>,
+    /// The number of the order among the shopper's, from when it was first live.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ordinal: Option<u64>,
     /// What it earned, rule by rule.
     pub earned: OrderEarned,
     /// What is kept of each rule's points.
@@ -39,11 +47,91 @@ pub struct OrderRecord {
     pub spend: Amount,
     /// Whether the order counts as one.
     pub orders: u64,
+    /// What is kept of what was paid for goods, tax inside included.
+    #[serde(default)]
+    pub subtotal: Amount,
+    /// What it brought beyond what it earned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<Extra>,
+}
+
+/// Points that an order brought beyond what it earned: kept whole, or not at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extra {
+    /// What it is.
+    pub of: ExtraOf,
+    /// What it gives.
+    pub points: Points,
+    /// What the order must keep for it.
+    pub needs: Needs,
+    /// When the points become available, where that is not at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Time>,
+    /// The day it counts on.
+    pub day: Day,
+    /// The gift it is shown as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<GiftNumber>,
+    /// What of it is kept.
+    pub kept: Points,
+}
+
+/// What an order brings beyond what it earns.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExtraOf {
+    /// The gift of a tier that it reached.
+    Tier(TierId),
+    /// A rule's surprise for the n-th order.
+    NthOrder(RuleId),
+    /// A rule's welcome to a friend.
+    Referred(RuleId),
+}
+
+/// What an order must keep for an extra.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Needs {
+    /// Anything at all.
+    Live,
+    /// So much toward tiers that the level is still reached by it.
+    Counting(TierBy, u64),
+    /// A subtotal, and anything at all.
+    Subtotal(Amount),
 }
 
 impl OrderRecord {
     /// What is kept over all rules.
     pub fn kept_points(&self) -> Points {
-        self.kept.iter().copied().sum()
+        let extras = self.extras.iter().map(|extra| extra.kept);
+        self.kept.iter().copied().chain(extras).sum()
+    }
+
+    /// What of an extra the order as it stands keeps.
+    pub fn keeps_of(&self, extra: &Extra) -> Points {
+        if self.fulfils(extra.needs) {
+            extra.points
+        } else {
+            Points::ZERO
+        }
+    }
+
+    /// Whether the order as it stands keeps what an extra needs.
+    pub fn fulfils(&self, needs: Needs) -> bool {
+        let enough = match needs {
+            Needs::Live => true,
+            Needs::Counting(by, least) => self.counts(by) >= least,
+            Needs::Subtotal(least) => self.subtotal >= least,
+        };
+        enough && self.orders > 0
+    }
+
+    /// What the order counts toward tiers.
+    pub const fn counts(&self, by: TierBy) -> u64 {
+        match by {
+            TierBy::Points => self.qualifying.get(),
+            TierBy::Spend => self.spend.get(),
+            TierBy::Orders => self.orders,
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! Redeeming: holding points for a reward, and what becomes of the hold.
 
+use super::counter::Counter;
 use super::entry::{EntryKind, Posting};
-use super::offering::Ask;
+use super::gift::GiftNumber;
+use super::offering::{Ask, StockLeft};
 use super::redemption::{Redemption, RedemptionNumber, RedemptionState};
 use super::settling::about;
 use super::turn::Turn;
 use crate::decline::Decline;
 use crate::discount::{Applied, Basket, Terms};
-use crate::id::{CheckoutId, OrderId, RewardId, Segment};
+use crate::id::{CheckoutId, LeaseId, OrderId, RewardId};
 use crate::limits::OPEN_HOLDS_MAX;
 use crate::points::Points;
 
@@ -20,8 +22,10 @@ pub struct RedeemCommand<'a> {
     pub points: Option<Points>,
     /// The cart, where there is one.
     pub basket: Option<&'a Basket>,
-    /// The segments the shopper is in.
-    pub segments: &'a [Segment],
+    /// The gift to take, which costs nothing.
+    pub gift: Option<GiftNumber>,
+    /// One of the reward, where it is limited and there is one.
+    pub lease: Option<&'a LeaseId>,
     /// The number of the redemption, should there be one.
     pub number: RedemptionNumber,
     /// The key that signs its token, as the edge names it.
@@ -41,19 +45,33 @@ pub enum Voider {
 const PRESENT_AGAIN_MS: i64 = 60_000;
 
 impl Turn<'_> {
-    /// Holds points for a reward.
+    /// Holds points for a reward, or takes a gift.
     pub fn redeem(&mut self, command: &RedeemCommand<'_>) -> Result<Redemption, Decline> {
         let program = self.program;
-        let reward = program
-            .reward(command.reward)
-            .ok_or(Decline::UnknownReward)?;
+        let left = command.lease.map(|_| (command.reward.clone(), 1));
+        let stock: StockLeft = left.into_iter().collect();
         let ask = Ask {
             now: self.now,
             points: command.points,
             basket: command.basket,
-            segments: command.segments,
+            stock: &stock,
         };
-        let applied = self.account.offers(program, reward, &ask)?;
+        let gift = command
+            .gift
+            .map(|gift| self.account.open_gift(gift, command.reward, self.now));
+        let gift = gift.transpose()?;
+        let (terms, applied) = match &gift {
+            Some((gift, terms)) => {
+                let applied = self.account.offers_gift(program, gift, terms, &ask)?;
+                (terms.clone(), applied)
+            }
+            None => {
+                let reward = program.reward(command.reward);
+                let reward = reward.ok_or(Decline::UnknownReward)?;
+                let applied = self.account.offers(program, reward, &ask)?;
+                (Terms::of(reward, program), applied)
+            }
+        };
         if self.account.open_redemptions().count() >= OPEN_HOLDS_MAX {
             return Err(Decline::TooManyHolds);
         }
@@ -61,7 +79,7 @@ impl Turn<'_> {
         let today = self.now.day(&program.zone);
         let redemption = Redemption {
             number: command.number,
-            terms: Terms::of(reward, program),
+            terms,
             requested: command.points.unwrap_or(applied.points),
             points: applied.points,
             amount: applied.amount,
@@ -71,13 +89,21 @@ impl Turn<'_> {
             held_until: until,
             signing_key: command.signing_key.to_owned(),
             taken: Vec::new(),
+            gift: gift.map(|(gift, _)| Box::new(gift)),
+            lease: command.lease.cloned(),
             state: RedemptionState::Held { until },
             orders: Vec::new(),
         };
         self.append(EntryKind::Hold, about(&redemption, None), |draft| {
             let taken = draft.take(redemption.points);
             draft.post(Posting::Hold(redemption.points));
-            draft.post(Posting::Count(reward.id.clone(), today, 1));
+            draft.post(match &redemption.gift {
+                Some(gift) => Posting::GiftGone(gift.number),
+                None => {
+                    let counter = Counter::Reward(redemption.terms.reward.clone());
+                    Posting::Count(counter, today, 1)
+                }
+            });
             draft.post(Posting::Redemption(Box::new(Redemption {
                 taken,
                 ..redemption

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::gift::Gift;
 use super::lot::Taken;
 use crate::discount::Terms;
-use crate::id::{CheckoutId, OrderId};
+use crate::id::{CheckoutId, LeaseId, OrderId};
 use crate::money::Amount;
 use crate::points::Points;
 use crate::time::{Day, Time};
@@ -53,6 +54,12 @@ pub struct Redemption {
     pub signing_key: String,
     /// The lots its points came from, in the order they were taken.
     pub taken: Vec<Taken>,
+    /// The gift it takes, which costs nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<Box<Gift>>,
+    /// The one it takes of a limited reward.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lease: Option<LeaseId>,
     /// Where it stands.
     pub state: RedemptionState,
     /// The orders that carried it, with the newest revision heard of each.
@@ -144,6 +151,9 @@ pub struct Capture {
     pub timing: Timing,
     /// The points given back since.
     pub restored: Points,
+    /// When all of it was given back with its order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<Time>,
 }
 
 /// Whether a capture came while the hold was there.
@@ -187,6 +197,17 @@ impl Redemption {
             RedemptionState::Captured(_)
             | RedemptionState::Voided { .. }
             | RedemptionState::TimedOut { .. } => None,
+        }
+    }
+
+    /// Whether it takes one of a limited reward: while it is held or spent and not given back.
+    pub const fn takes_stock(&self) -> bool {
+        match &self.state {
+            RedemptionState::Held { .. }
+            | RedemptionState::Presented { .. }
+            | RedemptionState::Attached { .. } => true,
+            RedemptionState::Captured(capture) => capture.returned.is_none(),
+            RedemptionState::Voided { .. } | RedemptionState::TimedOut { .. } => false,
         }
     }
 

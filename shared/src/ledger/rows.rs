@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::account::Account;
+use super::counter::Counter;
+use super::gift::GiftNumber;
 use super::lot::{Lot, LotId, Pending};
 use super::redemption::{Redemption, RedemptionNumber};
-use crate::id::{OrderId, RewardId};
+use super::referral::FriendRef;
+use crate::id::OrderId;
 use crate::time::Day;
 
 /// What a row holds. An account is read back from its open kinds; the others are lent when they are
@@ -24,23 +27,30 @@ pub enum RowKind {
     Hold,
     /// What counts toward tiers on a day. Open.
     Day,
-    /// How often a reward was redeemed on a day. Open.
+    /// How often something happened on a day. Open.
     Count,
+    /// A gift that is open, or news. Open.
+    Gift,
     /// A redemption that is no longer held. Lent.
     Redemption,
     /// What an order earned. Lent.
     Order,
+    /// Something that was done. Lent.
+    Done,
+    /// What a friend's order paid. Lent.
+    Friend,
 }
 
 impl RowKind {
     /// The kinds that an account is read back from.
-    pub const OPEN: [Self; 6] = [
+    pub const OPEN: [Self; 7] = [
         Self::Core,
         Self::Lot,
         Self::Pending,
         Self::Hold,
         Self::Day,
         Self::Count,
+        Self::Gift,
     ];
 
     /// The name in storage.
@@ -54,14 +64,18 @@ impl RowKind {
             Self::Count => "count",
             Self::Redemption => "redemption",
             Self::Order => "order",
+            Self::Gift => "gift",
+            Self::Done => "done",
+            Self::Friend => "friend",
         }
     }
 
     /// The kind of a name in storage.
     pub fn from_name(name: &str) -> Option<Self> {
-        let all = Self::OPEN
-            .into_iter()
-            .chain([Self::Redemption, Self::Order]);
+        let all =
+            Self::OPEN
+                .into_iter()
+                .chain([Self::Redemption, Self::Order, Self::Done, Self::Friend]);
         all.into_iter().find(|kind| kind.name() == name)
     }
 }
@@ -85,7 +99,10 @@ pub(super) struct Touched {
     pub(super) redemptions: BTreeSet<RedemptionNumber>,
     pub(super) orders: BTreeSet<OrderId>,
     pub(super) days: BTreeSet<Day>,
-    pub(super) counts: BTreeSet<(RewardId, Day)>,
+    pub(super) counts: BTreeSet<(Counter, Day)>,
+    pub(super) gifts: BTreeSet<GiftNumber>,
+    pub(super) done: BTreeSet<String>,
+    pub(super) friends: BTreeSet<FriendRef>,
 }
 
 /// A stored row that can't be read: a fault of ours.
@@ -147,12 +164,23 @@ impl Account {
                     .insert(Day::from_number(key.parse().ok()?)?, parsed(value)?);
             }
             RowKind::Count => {
-                let (day, reward) = key.split_once(' ')?;
-                let key = (reward.parse().ok()?, Day::from_number(day.parse().ok()?)?);
+                let (day, counter) = key.split_once(' ')?;
+                let key = (counter.parse().ok()?, Day::from_number(day.parse().ok()?)?);
                 self.counts.insert(key, parsed(value)?);
             }
             RowKind::Order => {
                 self.orders.insert(key.parse().ok()?, parsed(value)?);
+            }
+            RowKind::Gift => {
+                self.gifts
+                    .insert(GiftNumber(key.parse().ok()?), parsed(value)?);
+            }
+            RowKind::Done => {
+                self.done.insert(key.to_owned(), parsed(value)?);
+            }
+            RowKind::Friend => {
+                self.friends
+                    .insert(FriendRef::from_key(key)?, parsed(value)?);
             }
         }
         Some(())
@@ -162,35 +190,52 @@ impl Account {
     pub fn take_changes(&mut self) -> Vec<RowChange> {
         let touched = std::mem::take(&mut self.touched);
         let mut rows = vec![changed(RowKind::Core, String::new(), Some(&self.core))];
-        rows.extend(
-            touched
-                .lots
-                .iter()
-                .map(|id| changed(RowKind::Lot, id.0.to_string(), self.lots.get(id))),
+        let lot_key = |id: &LotId| id.0.to_string();
+        push(&mut rows, RowKind::Lot, &touched.lots, &self.lots, lot_key);
+        push(
+            &mut rows,
+            RowKind::Pending,
+            &touched.pending,
+            &self.pending,
+            lot_key,
         );
-        rows.extend(
-            touched
-                .pending
-                .iter()
-                .map(|id| changed(RowKind::Pending, id.0.to_string(), self.pending.get(id))),
+        push(&mut rows, RowKind::Day, &touched.days, &self.days, |day| {
+            day.number().to_string()
+        });
+        push(
+            &mut rows,
+            RowKind::Count,
+            &touched.counts,
+            &self.counts,
+            count_key,
         );
-        rows.extend(
-            touched
-                .days
-                .iter()
-                .map(|day| changed(RowKind::Day, day.number().to_string(), self.days.get(day))),
+        push(
+            &mut rows,
+            RowKind::Gift,
+            &touched.gifts,
+            &self.gifts,
+            |id| id.0.to_string(),
         );
-        rows.extend(
-            touched
-                .counts
-                .iter()
-                .map(|key| changed(RowKind::Count, count_key(key), self.counts.get(key))),
+        push(
+            &mut rows,
+            RowKind::Order,
+            &touched.orders,
+            &self.orders,
+            OrderId::to_string,
         );
-        rows.extend(
-            touched
-                .orders
-                .iter()
-                .map(|id| changed(RowKind::Order, id.as_str().to_owned(), self.orders.get(id))),
+        push(
+            &mut rows,
+            RowKind::Done,
+            &touched.done,
+            &self.done,
+            String::clone,
+        );
+        push(
+            &mut rows,
+            RowKind::Friend,
+            &touched.friends,
+            &self.friends,
+            FriendRef::to_string,
         );
         for number in &touched.redemptions {
             let key = number.0.to_string();
@@ -209,6 +254,8 @@ impl Account {
     /// Forgets what was lent, after a question that changed nothing.
     pub fn forget_closed(&mut self) {
         self.orders.clear();
+        self.done.clear();
+        self.friends.clear();
         self.redemptions
             .retain(|_, redemption| redemption.is_open());
     }
@@ -223,6 +270,9 @@ impl Account {
             orders: self.orders.keys().cloned().collect(),
             days: self.days.keys().copied().collect(),
             counts: self.counts.keys().cloned().collect(),
+            gifts: self.gifts.keys().copied().collect(),
+            done: self.done.keys().cloned().collect(),
+            friends: self.friends.keys().copied().collect(),
         };
         let rows = copy.take_changes().into_iter();
         rows.filter_map(|row| Some(((row.kind, row.key), row.value?)))
@@ -230,8 +280,20 @@ impl Account {
     }
 }
 
-fn count_key((reward, day): &(RewardId, Day)) -> String {
-    format!("{} {reward}", day.number())
+/// Adds the rows of one kind that a turn touched.
+fn push<K: Ord, V: Serialize>(
+    rows: &mut Vec<RowChange>,
+    kind: RowKind,
+    touched: &BTreeSet<K>,
+    held: &BTreeMap<K, V>,
+    key: impl Fn(&K) -> String,
+) {
+    let row = |it: &K| changed(kind, key(it), held.get(it));
+    rows.extend(touched.iter().map(row));
+}
+
+fn count_key((counter, day): &(Counter, Day)) -> String {
+    format!("{} {counter}", day.number())
 }
 
 fn parsed<T: DeserializeOwned>(value: &str) -> Option<T> {

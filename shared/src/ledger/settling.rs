@@ -1,8 +1,10 @@
 //! Settling: what an order makes of a redemption, and how points go back.
 
+use super::because::{Because, RedemptionCause, RefundedShare};
+use super::counter::Counter;
 use super::draft::Draft;
 use super::due::released_until;
-use super::entry::{Because, EntryKind, Posting, RedemptionCause, RefundedShare};
+use super::entry::{EntryKind, Posting};
 use super::redemption::{
     Capture, HeardOrder, Overuse, Redemption, RedemptionNumber, RedemptionState, Timing,
 };
@@ -14,7 +16,7 @@ use crate::money::Amount;
 use crate::order::{RedemptionStage, RedemptionTarget};
 use crate::points::Points;
 use crate::program::RewardKind;
-use crate::time::Time;
+use crate::time::{Day, Time};
 
 /// The most orders that are remembered of one redemption.
 const ORDERS_REMEMBERED_MAX: usize = 20;
@@ -169,7 +171,7 @@ impl Turn<'_> {
                     draft.give_back(&mut spent.taken, spent.points.less(points), now, grace);
                 }
                 Timing::Late => {
-                    draft.post(Posting::Count(spent.terms.reward.clone(), day, 1));
+                    draft.post(taken_again(&spent, day));
                     spent.taken = take_or_owe(draft, points);
                 }
             }
@@ -180,6 +182,7 @@ impl Turn<'_> {
                 points,
                 timing,
                 restored,
+                returned: None,
             };
             spent.state = RedemptionState::Captured(capture);
             draft.post(Posting::Redemption(Box::new(spent.clone())));
@@ -203,10 +206,13 @@ impl Turn<'_> {
             restored.less(capture.restored),
             capture.restored.less(restored),
         );
-        if back.is_zero() && again.is_zero() {
+        let is_whole = share.is_none_or(RefundedShare::is_whole);
+        let returned = is_whole.then(|| capture.returned.unwrap_or(self.now));
+        if back.is_zero() && again.is_zero() && returned == capture.returned {
             return;
         }
-        let kind = if again.is_zero() {
+        let is_return = returned.is_some() && capture.returned.is_none();
+        let kind = if again.is_zero() && (is_return || !back.is_zero()) {
             EntryKind::Restore
         } else {
             EntryKind::Capture
@@ -220,8 +226,15 @@ impl Turn<'_> {
             let mut redemption = redemption;
             draft.give_back(&mut redemption.taken, back, now, grace);
             redemption.taken.extend(take_or_owe(draft, again));
+            if let Some(gift) = redemption.gift.clone() {
+                draft.post(match returned {
+                    Some(_) => Posting::Gift(gift),
+                    None => Posting::GiftGone(gift.number),
+                });
+            }
             redemption.state = RedemptionState::Captured(Capture {
                 restored,
+                returned,
                 ..capture
             });
             draft.post(Posting::Redemption(Box::new(redemption)));
@@ -247,7 +260,7 @@ impl Turn<'_> {
                 at,
                 released_until(at),
             );
-            draft.post(Posting::Count(redemption.terms.reward.clone(), day, -1));
+            draft.post(given_back(&redemption, day));
             redemption.state = state;
             draft.post(Posting::Redemption(Box::new(redemption)));
         });
@@ -274,6 +287,23 @@ impl Turn<'_> {
     }
 }
 
+/// What else a hold that is gone takes when it is spent after all: its gift, or one of the times
+/// that a shopper may have the reward.
+fn taken_again(redemption: &Redemption, day: Day) -> Posting {
+    match &redemption.gift {
+        Some(gift) => Posting::GiftGone(gift.number),
+        None => Posting::Count(Counter::Reward(redemption.terms.reward.clone()), day, 1),
+    }
+}
+
+/// What else a hold gives back.
+fn given_back(redemption: &Redemption, day: Day) -> Posting {
+    match &redemption.gift {
+        Some(gift) => Posting::Gift(gift.clone()),
+        None => Posting::Count(Counter::Reward(redemption.terms.reward.clone()), day, -1),
+    }
+}
+
 /// Takes points from what is available, and owes what is not there.
 fn take_or_owe(draft: &mut Draft<'_>, points: Points) -> Vec<super::Taken> {
     let taken = draft.take(points);
@@ -290,7 +320,7 @@ fn share_restored(kind: &RewardKind, captured: Points, share: RefundedShare) -> 
         return Points::ZERO;
     }
     match kind {
-        _ if share.refunded >= share.value => captured,
+        _ if share.is_whole() => captured,
         RewardKind::FreeShipping { .. } | RewardKind::FreeProduct { .. } => Points::ZERO,
         RewardKind::AmountOff { .. }
         | RewardKind::PercentOff { .. }

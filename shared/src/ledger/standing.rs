@@ -1,9 +1,11 @@
 //! Standing: the tier a shopper has, by what counted within the program's window.
 
 use super::account::{Account, Qualifying};
-use super::entry::{Because, EntryKind, Posting};
+use super::because::Because;
+use super::entry::{EntryKind, Posting};
 use super::turn::Turn;
-use crate::id::TierId;
+use crate::id::{OrderId, TierId};
+use crate::order::EarnTarget;
 use crate::program::{DowngradeStep, Level, Program, TierBy, TierWindow, Tiers};
 use crate::time::{Day, Time, Zone};
 
@@ -123,12 +125,16 @@ enum Move {
 impl Turn<'_> {
     /// Looks at the tier at an instant: up at once, down after the grace, one step or all the way.
     pub(super) fn stand_at(&mut self, at: Time) {
-        self.stand_since(at, at);
+        self.stand_since(at, at, None);
     }
 
-    /// The same, where what lifts the tier happened at `since`: an order heard late lifts it from
-    /// its payment on, but never from before the last change.
-    pub(super) fn stand_since(&mut self, at: Time, since: Time) {
+    /// The same, where an order lifts the tier: one that is heard late lifts it from its payment on,
+    /// but never from before the last change.
+    pub(super) fn stand_for(&mut self, target: &EarnTarget) {
+        self.stand_since(self.now, target.paid_at, Some(&target.order));
+    }
+
+    fn stand_since(&mut self, at: Time, since: Time, cause: Option<&OrderId>) {
         let program = self.program;
         let Some(tiers) = &program.tiers else { return };
         // Every move goes toward the level that the count says, so this ends within the levels
@@ -148,6 +154,7 @@ impl Turn<'_> {
                 .last()
                 .map_or(since, |(last, _)| *last);
             let since = if to > current { since.max(last) } else { at };
+            let reached = levels.get(current + 1..=to).unwrap_or_default();
             let (from, to) = (levels[current].id.clone(), levels[to].id.clone());
             let because = Because::Standing {
                 from,
@@ -158,6 +165,9 @@ impl Turn<'_> {
             self.append_at(at, EntryKind::Tier, because, |draft| {
                 draft.post(Posting::Standing(to, since, falls_at));
             });
+            for level in reached {
+                self.give_for_tier(level, since, cause);
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 //! A turn: what is due is appended first, then one command is answered.
 
 use super::account::Account;
+use super::because::Because;
 use super::chain::SealedEntry;
 use super::draft::Draft;
-use super::entry::{Because, Entry, EntryKind, Posting};
+use super::entry::{Entry, EntryKind, Posting};
 use super::lot::LotExpiry;
 use crate::points::{Points, PointsChange};
 use crate::program::{ExpiryFrom, Program};
@@ -31,6 +32,9 @@ impl<'a> Turn<'a> {
             entries: Vec::new(),
         };
         turn.append_due();
+        if turn.plan_yearly_days() {
+            turn.append_due();
+        }
         turn
     }
 
@@ -161,7 +165,16 @@ impl Sums {
             | Posting::Active(_)
             | Posting::Count(..)
             | Posting::Standing(..)
-            | Posting::Joined(_) => {}
+            | Posting::Joined(_)
+            | Posting::Profile(_)
+            | Posting::Yearly(..)
+            | Posting::Visited(_)
+            | Posting::Done(..)
+            | Posting::Gift(_)
+            | Posting::GiftGone(_)
+            | Posting::Orders(_)
+            | Posting::Claimed(_)
+            | Posting::Friend(..) => {}
         }
     }
 }

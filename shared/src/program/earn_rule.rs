@@ -1,5 +1,7 @@
 //! Ways to earn: rules, their caps, and campaigns that multiply them.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Audience, Label};
 use crate::cart::Line;
 use crate::id::{ActionId, CampaignId, CollectionId, ProductId, RuleId, Sku};
@@ -29,6 +31,13 @@ pub struct EarnRule {
 pub enum RuleOn {
     /// A paid order.
     Order(OrderRule),
+    /// Every n-th paid order, as a surprise.
+    NthOrder {
+        /// Which: 5 is the fifth, the tenth and so on.
+        n: u32,
+        /// What it gives.
+        points: Points,
+    },
     /// Joining.
     Signup {
         /// What it gives.
@@ -101,6 +110,23 @@ impl OrderRule {
     }
 }
 
+impl RuleOn {
+    /// The name in the document.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Order(_) => "order",
+            Self::NthOrder { .. } => "nth_order",
+            Self::Signup { .. } => "signup",
+            Self::Birthday { .. } => "birthday",
+            Self::Anniversary { .. } => "anniversary",
+            Self::Review { .. } => "review",
+            Self::Action { .. } => "action",
+            Self::VisitStreak { .. } => "visit_streak",
+            Self::Referral { .. } => "referral",
+        }
+    }
+}
+
 /// A choice of lines: a line is in it when its product, its SKU or one of its collections is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineFilter {
@@ -126,7 +152,7 @@ impl LineFilter {
 }
 
 /// How often something may happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cap {
     /// How many times, at least 1.
     pub times: u32,
@@ -135,7 +161,8 @@ pub struct Cap {
 }
 
 /// What a cap counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Per {
     /// A calendar day.
     Day,

@@ -1,5 +1,7 @@
 //! Expiry and clawback: how points end.
 
+use serde::Serialize;
+
 use crate::time::Span;
 
 /// When available points expire.
@@ -12,7 +14,8 @@ pub struct Expiry {
 }
 
 /// From when the life of points counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ExpiryFrom {
     /// From the time each lot became available.
     Earned,

@@ -1,5 +1,7 @@
 //! Tiers: levels of standing, reached by qualifying within a window.
 
+use serde::{Deserialize, Serialize};
+
 use super::Label;
 use crate::id::TierId;
 use crate::points::Points;
@@ -34,7 +36,8 @@ impl Tiers {
 }
 
 /// What counts toward a tier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TierBy {
     /// Qualifying points.
     Points,

@@ -6,7 +6,7 @@ use super::names::Names;
 use super::value::{Kinds, cap, count, points, some_amount};
 use crate::cart::amount;
 use crate::document::{Fields, Node};
-use crate::limits::{PROGRAM_LIST_MAX, RULE_POINTS_MAX, STREAK_DAYS_MAX};
+use crate::limits::{CAP_TIMES_MAX, PROGRAM_LIST_MAX, RULE_POINTS_MAX, STREAK_DAYS_MAX};
 use crate::points::Points;
 use crate::program::{EarnRule, LineFilter, OrderRule, Per, RuleOn};
 use crate::time::Span;
@@ -15,6 +15,7 @@ use crate::time::Span;
 #[derive(Clone, Copy, PartialEq)]
 enum On {
     Order,
+    NthOrder,
     Signup,
     Birthday,
     Anniversary,
@@ -28,6 +29,7 @@ const ONS: Kinds<On> = Kinds {
     what: "rule on",
     words: &[
         ("order", On::Order),
+        ("nth_order", On::NthOrder),
         ("signup", On::Signup),
         ("birthday", On::Birthday),
         ("anniversary", On::Anniversary),
@@ -47,6 +49,7 @@ impl On {
     const fn fields(self) -> &'static [&'static str] {
         match self {
             Self::Order => &["points", "per", "only", "except", "min_subtotal"],
+            Self::NthOrder => &["n", "points"],
             Self::Signup | Self::Birthday | Self::Anniversary | Self::Review => &["points"],
             Self::Action => &["action", "points"],
             Self::VisitStreak => &["days", "points"],
@@ -90,6 +93,16 @@ fn rule_on(fields: &Fields<'_, '_>, on: On) -> Option<RuleOn> {
     let given = || fields.required("points").and_then(|node| points(&node));
     match on {
         On::Order => order(fields).map(RuleOn::Order),
+        On::NthOrder => {
+            let n = fields
+                .required("n")
+                .and_then(|node| count(&node, 1, CAP_TIMES_MAX));
+            let points = given();
+            Some(RuleOn::NthOrder {
+                n: n?,
+                points: points?,
+            })
+        }
         On::Signup => given().map(|points| RuleOn::Signup { points }),
         On::Birthday => given().map(|points| RuleOn::Birthday { points }),
         On::Anniversary => given().map(|points| RuleOn::Anniversary { points }),

@@ -10,7 +10,7 @@ use shared::Time;
 use crate::http::Answer;
 use crate::shop::{Shop, fresh_key, now};
 use crate::vectors::{
-    Act, Case, OrderBodies, OrderStep, Placing, RedeemStep, World, merge, quote_facts,
+    Act, Case, GiveStep, OrderBodies, OrderStep, Placing, RedeemStep, World, merge, quote_facts,
 };
 
 /// How long a step's effects may take to be there.
@@ -22,6 +22,7 @@ pub struct OverHttp {
     program: Value,
     bodies: OrderBodies,
     named: BTreeMap<String, Named>,
+    gifts: BTreeMap<String, String>,
     start: Time,
     deadline: Instant,
 }
@@ -40,6 +41,7 @@ impl OverHttp {
             program: case.program.clone(),
             bodies: OrderBodies::default(),
             named: BTreeMap::new(),
+            gifts: BTreeMap::new(),
             start: now(),
             deadline: Instant::now(),
         }
@@ -72,6 +74,9 @@ impl OverHttp {
 
     fn redeem(&mut self, shopper: &str, step: &RedeemStep) -> Result<Value, String> {
         let mut body = json!({"reward": step.reward});
+        if let Some(name) = &step.gift {
+            body["gift"] = json!(self.gifts.get(name).ok_or("no gift is called so")?);
+        }
         for (key, value) in [("points", json!(step.points)), ("cart", json!(step.cart))] {
             if !value.is_null() {
                 body[key] = value;
@@ -91,6 +96,27 @@ impl OverHttp {
             self.named.insert(step.name.clone(), named);
         }
         Ok(redemption_facts(answer))
+    }
+}
+
+impl OverHttp {
+    fn give(&mut self, shopper: &str, step: &GiveStep) -> Result<Value, String> {
+        let mut body = json!({"shopper": shopper});
+        let fields = [
+            ("points", json!(step.points)),
+            ("reward", json!(step.reward)),
+            ("message", json!(step.message)),
+            ("until", json!(step.until)),
+        ];
+        for (key, value) in fields.into_iter().filter(|(_, value)| !value.is_null()) {
+            body[key] = value;
+        }
+        let call = self.shop.shop("POST", "/gifts").key(&fresh_key());
+        let answer = answered(&call.json(&body).send())?;
+        if let Some(id) = answer["id"].as_str() {
+            self.gifts.insert(step.name.clone(), id.to_owned());
+        }
+        Ok(answer)
     }
 }
 
@@ -121,6 +147,33 @@ impl World for OverHttp {
             Act::Join(id) => {
                 let body = json!({"shopper": shopper, "action": "signup", "id": id});
                 answered(&self.shop.shop("POST", "/actions").json(&body).send())
+            }
+            Act::Do { action, id } => {
+                let body = json!({"shopper": shopper, "action": action, "id": id});
+                answered(&self.shop.shop("POST", "/actions").json(&body).send())
+            }
+            Act::Review(step) => {
+                let mut body = json!({"shopper": shopper, "action": "review", "id": step.id});
+                body["product"] = json!(step.product);
+                if let Some(order) = &step.order {
+                    body["order"] = json!(order);
+                }
+                answered(&self.shop.shop("POST", "/actions").json(&body).send())
+            }
+            Act::Visit => answered(&self.shop.shopper(shopper, "POST", "/visits").send()),
+            Act::Meet(said) => {
+                let mut claims = json!({"segments": said.segments});
+                if let Some(birthday) = &said.birthday {
+                    claims["birthday"] = json!(birthday);
+                }
+                let token = self.shop.token_with(shopper, &claims);
+                answered(&self.shop.anyone("GET", "/account").bearer(&token).send())
+            }
+            Act::Give(step) => self.give(shopper, step),
+            Act::Refer(by) => {
+                let code = self.shop.account(by)["referral"]["code"].clone();
+                let call = self.shop.shopper(shopper, "POST", "/referrals");
+                answered(&call.json(&json!({"code": code})).send())
             }
             Act::Quote { cart, segments } => {
                 let token = self

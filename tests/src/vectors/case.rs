@@ -52,6 +52,14 @@ pub struct Then {
     pub expiring: Option<Value>,
     /// The entries that the step appended: kind, change, balance, and other changes.
     pub entries: Option<Vec<Value>>,
+    /// The gifts that are open or news, newest first, as far as they are told.
+    pub gifts: Option<Vec<Value>>,
+    /// Visits on consecutive days.
+    pub streak: Option<Value>,
+    /// Ways to earn by rule, as far as they are told.
+    pub earn: Option<Map<String, Value>>,
+    /// Rewards by id, as far as they are told.
+    pub rewards: Option<Map<String, Value>>,
     /// Redemptions by name.
     pub redemptions: Option<Map<String, Value>>,
 }
@@ -75,6 +83,18 @@ pub enum Act {
     GiveBack(String),
     /// The shopper joins.
     Join(String),
+    /// The shop reports something that was done.
+    Do { action: String, id: String },
+    /// The shop reports a review.
+    Review(ReviewStep),
+    /// The shopper visits.
+    Visit,
+    /// An identity token says something of the shopper.
+    Meet(MeetStep),
+    /// The shop gives something.
+    Give(GiveStep),
+    /// The shopper says who referred them.
+    Refer(String),
     /// What a cart would earn and what rewards would take off.
     Quote { cart: Value, segments: Vec<String> },
     /// Time passes.
@@ -109,6 +129,46 @@ pub struct OrderStep {
     pub updated: Option<i64>,
 }
 
+/// A review that is reported.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewStep {
+    /// The review.
+    pub id: String,
+    /// The product.
+    pub product: String,
+    /// The order that brought it.
+    pub order: Option<String>,
+}
+
+/// What an identity token says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeetStep {
+    /// `MM-DD`.
+    pub birthday: Option<String>,
+    /// The segments the shopper is in.
+    #[serde(default)]
+    pub segments: Vec<String>,
+}
+
+/// Something the shop gives.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GiveStep {
+    /// The name of the gift within the case.
+    #[serde(rename = "as", default)]
+    pub name: String,
+    /// Points.
+    pub points: Option<u64>,
+    /// A reward.
+    pub reward: Option<String>,
+    /// What the shop says with it.
+    pub message: Option<String>,
+    /// Until when a reward can be taken.
+    pub until: Option<String>,
+}
+
 /// What a capture names: an order, or an order with its cart.
 pub type CaptureOf = Value;
 
@@ -128,6 +188,8 @@ pub struct RedeemStep {
     /// The segments the shopper is in.
     #[serde(default)]
     pub segments: Vec<String>,
+    /// The gift it takes, by its name within the case.
+    pub gift: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -168,6 +230,13 @@ struct ProductText {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct DoText {
+    action: String,
+    id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct StepText {
     shopper: Option<String>,
     expect: Option<Value>,
@@ -180,6 +249,13 @@ struct StepText {
     void: Option<String>,
     give_back: Option<String>,
     join: Option<String>,
+    #[serde(rename = "do")]
+    done: Option<DoText>,
+    review: Option<ReviewStep>,
+    visit: Option<Map<String, Value>>,
+    meet: Option<MeetStep>,
+    give: Option<GiveStep>,
+    refer: Option<String>,
     quote: Option<Value>,
     #[serde(default)]
     segments: Vec<String>,
@@ -250,6 +326,15 @@ fn step(text: StepText) -> Result<Step, String> {
         text.void.map(Act::Void),
         text.give_back.map(Act::GiveBack),
         text.join.map(Act::Join),
+        text.done.map(|done| Act::Do {
+            action: done.action,
+            id: done.id,
+        }),
+        text.review.map(Act::Review),
+        text.visit.map(|_| Act::Visit),
+        text.meet.map(Act::Meet),
+        text.give.map(Act::Give),
+        text.refer.map(Act::Refer),
         text.quote.map(|cart| Act::Quote { cart, segments }),
         text.wait.map(Act::Wait),
         text.until.map(Act::Until),

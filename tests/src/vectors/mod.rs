@@ -8,7 +8,10 @@ mod order;
 mod run;
 mod subset;
 
-pub use case::{Act, CaptureOf, Case, OrderStep, RedeemStep, Step, VectorFile, merge};
+pub use case::{
+    Act, CaptureOf, Case, GiveStep, MeetStep, OrderStep, RedeemStep, ReviewStep, Step, VectorFile,
+    merge,
+};
 pub use native::{Native, quote_facts};
 pub use order::{OrderBodies, Placing};
 pub use run::{Difference, run};

@@ -78,17 +78,39 @@ fn look(
     for part in [tier, progress].into_iter().flatten() {
         case::merge(&mut standing, &part);
     }
-    let parts = [("points", &then.points), ("expiring", &then.expiring)];
+    let parts = [
+        ("points", &then.points),
+        ("expiring", &then.expiring),
+        ("streak", &then.streak),
+    ];
     for (key, value) in parts {
         if let Some(value) = value {
             wanted.insert(key.to_owned(), value.clone());
+        }
+    }
+    if let Some(gifts) = &then.gifts {
+        wanted.insert("gifts".to_owned(), json!(gifts));
+    }
+    let lists = [
+        ("earn", "rule", &then.earn),
+        ("rewards", "id", &then.rewards),
+    ];
+    for (key, _, items) in lists {
+        if let Some(items) = items {
+            wanted.insert(key.to_owned(), Value::Object(items.clone()));
         }
     }
     if !standing.is_null() {
         wanted.insert("tier".to_owned(), standing);
     }
     if !wanted.is_empty() {
-        let account = world.account(shopper)?;
+        let mut account = world.account(shopper)?;
+        if account["gifts"].is_null() {
+            account["gifts"] = json!([]);
+        }
+        for (key, id, _) in lists {
+            account[key] = by_id(&account[key], id);
+        }
         if let Some(difference) = differs(&Value::Object(wanted), &account) {
             return Ok(Err(format!("account {difference}, in {account}")));
         }
@@ -102,6 +124,16 @@ fn look(
         }
     }
     Ok(Ok(entries.len()))
+}
+
+/// The items of a list by their ids.
+fn by_id(list: &Value, id: &str) -> Value {
+    let items = list.as_array().into_iter().flatten();
+    let named = items.map(|item| {
+        let id = item[id].as_str().unwrap_or_default().to_owned();
+        (id, item.clone())
+    });
+    Value::Object(named.collect())
 }
 
 /// An entry as vectors write it: `[kind, points, balance]`, and a fourth with the other changes,

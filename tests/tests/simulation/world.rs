@@ -260,7 +260,8 @@ impl World {
             reward,
             points: Some(points),
             basket: None,
-            segments: &[],
+            gift: None,
+            lease: None,
             number,
             signing_key: "key",
         };

@@ -1,37 +1,35 @@
 //! The rules themselves as the world of a case, with a ledger per shopper that is read back cold
 //! each turn.
 
+mod facts;
+mod ledger;
+
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use shared::cart::Cart;
 use shared::discount::{Applied, Basket};
-use shared::id::{OrderId, Segment, ShopperId};
+use shared::id::{LeaseId, OrderId, Segment, ShopperId};
 use shared::ledger::{
-    Account, AccountView, EntryKind, Redemption, RedemptionNumber, RedemptionRef, RedemptionState,
-    RowKind, SealedEntry, Shard, Turn, Voider, fold,
+    AccountView, Doing, EntryKind, FriendRef, GiftNumber, GiveCommand, GiveOf, Profile,
+    RedeemCommand, RedemptionNumber, RedemptionRef, ReferralTarget, ReviewWritten, RowKind, Shard,
+    StockLeft, Turn, Voider, action_key, review_key,
 };
-use shared::order::{Hearing, OrderHistory, OrderState, ReportedOrder};
+use shared::order::{Hearing, OrderHistory, ReportedOrder};
 use shared::program::Program;
 use shared::quote::{Quote, QuoteFor};
 use shared::time::{Span, Zone};
 use shared::{Decline, Points, PointsChange, Time};
 
+pub use self::facts::quote_facts;
+use self::facts::{declined, redemption_facts, state_facts};
+use self::ledger::Ledger;
 use super::World;
-use super::case::{Act, Case, OrderStep, RedeemStep, merge};
+use super::case::{Act, Case, GiveStep, MeetStep, OrderStep, RedeemStep, ReviewStep, merge};
 use super::order::{OrderBodies, Placing};
 
 /// When a case begins that does not say.
 const START: &str = "2026-03-02T12:00:00Z";
-
-/// One shopper's ledger as an object stores it.
-#[derive(Default)]
-struct Ledger {
-    shard: u32,
-    rows: BTreeMap<(RowKind, String), String>,
-    entries: Vec<SealedEntry>,
-    redemptions: u32,
-}
 
 /// The rules, with memory for what they decide.
 pub struct Native {
@@ -40,6 +38,7 @@ pub struct Native {
     ledgers: BTreeMap<ShopperId, Ledger>,
     orders: BTreeMap<OrderId, OrderHistory>,
     named: BTreeMap<String, (ShopperId, RedemptionNumber)>,
+    gifts: BTreeMap<String, GiftNumber>,
     collections: BTreeMap<String, Vec<String>>,
     bodies: OrderBodies,
     start: Time,
@@ -57,6 +56,7 @@ impl Native {
             ledgers: BTreeMap::new(),
             orders: BTreeMap::new(),
             named: BTreeMap::new(),
+            gifts: BTreeMap::new(),
             collections: BTreeMap::new(),
             bodies: OrderBodies::default(),
             start,
@@ -89,11 +89,125 @@ impl Native {
         let mut turn = Turn::begin(&mut account, program, version, self.now);
         let answer = ask(&mut turn, &self.programs);
         let sealed = turn.finish();
+        let told = account.core().claim.as_ref().and_then(|it| it.target());
         if !sealed.is_empty() {
             ledger.store(sealed, &mut account);
         }
         ledger.check()?;
+        if let Some(target) = told {
+            self.tell_referrer(&target)?;
+        }
         Ok(answer)
+    }
+
+    /// Tells the ledger of who referred what a friend's order pays, again and again.
+    fn tell_referrer(&mut self, target: &ReferralTarget) -> Result<(), String> {
+        let is_it = |ledger: &&mut Ledger| ledger.shard == target.referrer.shard.0;
+        let Some(ledger) = self.ledgers.values_mut().find(is_it) else {
+            return Err("nobody referred".to_owned());
+        };
+        let mut account = ledger.open()?;
+        let key = target.friend.to_string();
+        if let Some(value) = ledger.rows.get(&(RowKind::Friend, key.clone())) {
+            let lent = account.lend(RowKind::Friend, &key, value);
+            lent.map_err(|fault| fault.to_string())?;
+        }
+        let version = self.programs.len();
+        let program = &self.programs[version - 1];
+        let version = u32::try_from(version).unwrap();
+        let mut turn = Turn::begin(&mut account, program, version, self.now);
+        turn.apply_referral(target);
+        let sealed = turn.finish();
+        if !sealed.is_empty() {
+            ledger.store(sealed, &mut account);
+        }
+        ledger.check()
+    }
+
+    /// What is left of every limited reward.
+    fn stock(&self) -> StockLeft {
+        let taken: Vec<_> = self
+            .ledgers
+            .values()
+            .flat_map(Ledger::all_redemptions)
+            .filter(|redemption| redemption.takes_stock())
+            .map(|redemption| redemption.terms.reward)
+            .collect();
+        let limited = self.programs.last().unwrap().rewards.iter();
+        let left = limited.filter_map(|reward| {
+            let taken = taken.iter().filter(|id| **id == reward.id).count();
+            let taken = u32::try_from(taken).unwrap();
+            Some((reward.id.clone(), reward.stock?.saturating_sub(taken)))
+        });
+        left.collect()
+    }
+
+    fn meet(&mut self, shopper: &ShopperId, said: &MeetStep) -> Result<(), String> {
+        let birthday = said.birthday.as_deref();
+        let birthday = birthday.map(|day| day.parse().map_err(|fault| format!("{fault}")));
+        let profile = Profile {
+            birthday: birthday.transpose()?,
+            segments: segments(&said.segments)?,
+        };
+        self.turn(shopper, &[], |turn, _| turn.meet(&profile))
+    }
+
+    fn meet_in(&mut self, shopper: &ShopperId, segments: &[String]) -> Result<(), String> {
+        let said = MeetStep {
+            birthday: None,
+            segments: segments.to_vec(),
+        };
+        self.meet(shopper, &said)
+    }
+
+    fn review(&mut self, shopper: &ShopperId, step: &ReviewStep) -> Result<Value, String> {
+        let (review, product) = (id(&step.id)?, id(&step.product)?);
+        let order = step.order.as_deref().map(id).transpose()?;
+        let written = ReviewWritten {
+            review: &review,
+            product: &product,
+            order: order.as_ref(),
+        };
+        let lent = [(RowKind::Done, review_key(&review))];
+        let doing = self.turn(shopper, &lent, |turn, _| turn.review(&written))?;
+        Ok(doing_facts(doing))
+    }
+
+    fn give(&mut self, shopper: &ShopperId, step: &GiveStep) -> Result<Value, String> {
+        let reward = step.reward.as_deref().map(id).transpose()?;
+        let of = match (step.points.and_then(Points::new), &reward) {
+            (Some(points), None) => GiveOf::Points(points),
+            (None, Some(reward)) => GiveOf::Reward(reward),
+            _ => return Err("a gift is points or a reward".to_owned()),
+        };
+        let until = step.until.as_deref().map(str::parse).transpose();
+        let command = GiveCommand {
+            of,
+            message: step.message.as_deref(),
+            until: until.map_err(|fault| format!("{fault}"))?,
+        };
+        let given = self.turn(shopper, &[], |turn, _| turn.present_gift(&command))?;
+        Ok(match given {
+            Ok(gift) => {
+                self.gifts.insert(step.name.clone(), gift.number);
+                json!({})
+            }
+            Err(decline) => declined(decline),
+        })
+    }
+
+    fn refer(&mut self, shopper: &ShopperId, by: &str) -> Result<Value, String> {
+        let by: ShopperId = id(by)?;
+        for whom in [&by, shopper] {
+            self.turn(whom, &[], |_, _| ())?;
+        }
+        let place = |whom: &ShopperId| FriendRef {
+            shard: Shard(self.ledgers[whom].shard),
+            number: 0,
+        };
+        let (referrer, friend) = (place(&by), place(shopper));
+        let claimed = self.turn(shopper, &[], |turn, _| turn.claim(referrer, friend))?;
+        Ok(claimed.map_or_else(declined, |claim| json!({"points": claim.referred_points})))
     }
 
     fn redemption_turn<T>(
@@ -109,18 +223,27 @@ impl Native {
 
     fn redeem(&mut self, shopper: &ShopperId, step: &RedeemStep) -> Result<Value, String> {
         let basket = step.cart.as_ref().map(basket).transpose()?;
-        let (reward, segments) = (id(&step.reward)?, segments(&step.segments)?);
+        self.meet_in(shopper, &step.segments)?;
+        let reward = id(&step.reward)?;
+        let gift = match &step.gift {
+            Some(name) => Some(*self.gifts.get(name).ok_or("no gift is called so")?),
+            None => None,
+        };
+        let left = self.stock().get(&reward).copied();
+        let lease: LeaseId = id("lease")?;
+        let lease = left.filter(|left| *left > 0).map(|_| &lease);
         let points = step.points.and_then(Points::new);
         self.turn(shopper, &[], |_, _| ())?;
         let ledger = self.ledgers.get_mut(shopper).unwrap();
         ledger.redemptions += 1;
         let number = RedemptionNumber(ledger.redemptions);
         let redeemed = self.turn(shopper, &[], |turn, _| {
-            turn.redeem(&shared::ledger::RedeemCommand {
+            turn.redeem(&RedeemCommand {
                 reward: &reward,
                 points,
                 basket: basket.as_ref(),
-                segments: &segments,
+                gift,
+                lease,
                 number,
                 signing_key: "k",
             })
@@ -214,12 +337,13 @@ impl Native {
         let mut cart = cart.clone();
         self.put_collections(&mut cart);
         let cart = Cart::parse(&cart).map_err(|faults| format!("{faults:?}"))?;
-        let segments = segments(wanted)?;
+        self.meet_in(shopper, wanted)?;
+        let stock = self.stock();
         let (version, now) = (u32::try_from(self.programs.len()).unwrap(), self.now);
         let quote = self.turn(shopper, &[], |turn, programs| {
             let whom = QuoteFor {
                 account: Some(turn.account()),
-                segments: &segments,
+                stock: &stock,
                 now,
             };
             Quote::of(programs.last().unwrap(), version, &cart, whom)
@@ -267,6 +391,20 @@ impl World for Native {
                 let action = id(action)?;
                 self.turn(&whom, &[], |turn, _| turn.join(&action))?;
             }
+            Act::Do { action, id: event } => {
+                let (action, event) = (id(action)?, id(event)?);
+                let lent = [(RowKind::Done, action_key(&action, &event))];
+                let doing = self.turn(&whom, &lent, |turn, _| turn.act(&action, &event))?;
+                return Ok(doing_facts(doing));
+            }
+            Act::Review(step) => return self.review(&whom, step),
+            Act::Visit => {
+                let points = self.turn(&whom, &[], |turn, _| turn.visit())?;
+                return Ok(json!({"points": points}));
+            }
+            Act::Meet(said) => self.meet(&whom, said)?,
+            Act::Give(step) => return self.give(&whom, step),
+            Act::Refer(by) => return self.refer(&whom, by),
             Act::Quote { cart, segments } => return self.quote(&whom, cart, segments),
             Act::Wait(span) => {
                 let span: Span = span.parse().map_err(|fault| format!("{span}: {fault}"))?;
@@ -289,10 +427,16 @@ impl World for Native {
 
     fn account(&mut self, shopper: &str) -> Result<Value, String> {
         let version = u32::try_from(self.programs.len()).unwrap();
-        let now = self.now;
+        let (now, stock) = (self.now, self.stock());
         self.turn(&id(shopper)?, &[], |turn, programs| {
             let program = programs.last().unwrap();
-            json!(AccountView::of(turn.account(), program, version, now, &[]))
+            json!(AccountView::of(
+                turn.account(),
+                program,
+                version,
+                now,
+                &stock
+            ))
         })
     }
 
@@ -312,49 +456,6 @@ impl World for Native {
         found
             .map(|redemption| redemption_facts(&redemption))
             .map_err(|decline| decline.to_string())
-    }
-}
-
-impl Ledger {
-    fn open(&self) -> Result<Account, String> {
-        let open = self.rows.iter();
-        let open = open.filter(|((kind, _), _)| RowKind::OPEN.contains(kind));
-        let rows = open.map(|((kind, key), value)| (*kind, key.as_str(), value.as_str()));
-        Account::from_rows(rows).map_err(|fault| fault.to_string())
-    }
-
-    fn store(&mut self, sealed: Vec<SealedEntry>, account: &mut Account) {
-        self.entries.extend(sealed);
-        for change in account.take_changes() {
-            let key = (change.kind, change.key);
-            match change.value {
-                Some(value) => self.rows.insert(key, value),
-                None => self.rows.remove(&key),
-            };
-        }
-    }
-
-    /// The stored rows are the fold of the entries, and the chain holds.
-    fn check(&self) -> Result<(), String> {
-        let entries = self.entries.iter();
-        let folded = fold(entries.map(|sealed| (sealed.body.as_str(), sealed.head.as_str())));
-        let folded = folded.map_err(|broken| broken.to_string())?;
-        if !self.rows.is_empty() && folded.rows() != self.rows {
-            return Err("the stored rows are not the fold of the entries".to_owned());
-        }
-        let totals = folded.totals();
-        let lots: Points = folded.lots().map(|(_, lot)| lot.points).sum();
-        let held: Points = folded.open_redemptions().map(|hold| hold.points).sum();
-        let fits = lots == totals.available
-            && held == totals.held
-            && (totals.available.is_zero() || totals.deficit.is_zero());
-        if fits {
-            Ok(())
-        } else {
-            Err(format!(
-                "{totals:?} does not fit lots {lots} and holds {held}"
-            ))
-        }
     }
 }
 
@@ -385,47 +486,10 @@ fn captured(order: &Value) -> Result<(OrderId, Option<Basket>), String> {
     }
 }
 
-fn declined(decline: Decline) -> Value {
-    json!({"decline": decline.slug()})
-}
-
-fn redemption_facts(redemption: &Redemption) -> Value {
-    let mut facts = json!({
-        "reward": redemption.terms.reward,
-        "points": redemption.points,
-        "requested": redemption.requested,
-        "discount": redemption.amount,
-        "state": redemption.state_name(),
-    });
-    if let RedemptionState::Captured(capture) = &redemption.state {
-        facts["restored"] = json!(capture.restored);
-        facts["order"] = json!(capture.order);
+fn doing_facts(doing: Doing) -> Value {
+    match doing {
+        Doing::NoRule => json!({"points": 0, "ignored": "no-rule"}),
+        Doing::Before(points) => json!({"points": points, "ignored": "heard-before"}),
+        Doing::Gave(points) => json!({"points": points}),
     }
-    facts
-}
-
-fn state_facts(state: OrderState) -> Value {
-    match state {
-        OrderState::Unheard => json!({}),
-        OrderState::Placed => json!({"state": "placed"}),
-        OrderState::Paid => json!({"state": "paid"}),
-        OrderState::Ignored(ignored) => json!({"ignored": ignored.slug()}),
-    }
-}
-
-/// A quote as vectors write it: rewards by id.
-pub fn quote_facts(quote: &Value) -> Value {
-    let rewards = quote["rewards"].as_array().into_iter().flatten();
-    let by_id: Map<String, Value> = rewards
-        .map(|reward| {
-            let id = reward["id"].as_str().unwrap_or_default().to_owned();
-            (id, reward.clone())
-        })
-        .collect();
-    json!({
-        "subtotal": quote["subtotal"],
-        "earn": quote["earn"]["points"],
-        "rules": quote["earn"]["rules"],
-        "rewards": by_id,
-    })
 }

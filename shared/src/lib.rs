@@ -11,6 +11,7 @@ pub mod decline;
 pub mod discount;
 pub mod document;
 pub mod earn;
+pub mod explain;
 pub mod id;
 pub mod ledger;
 pub mod limits;

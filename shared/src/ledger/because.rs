@@ -24,6 +24,9 @@ pub enum Because {
         order: OrderId,
         /// How its points came about.
         rules: Vec<RuleEarned>,
+        /// The tier whose multiplier counted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tier: Option<TierId>,
         /// When the points become available, where that is not at once.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pending_until: Option<Time>,

@@ -141,6 +141,7 @@ pub(super) fn earned_because(order: &OrderId, record: &OrderRecord) -> Because {
     Because::Order {
         order: order.clone(),
         rules: record.earned.rules.clone(),
+        tier: record.tier.clone(),
         pending_until: due_of(record),
     }
 }

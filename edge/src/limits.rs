@@ -69,6 +69,8 @@ pub const BUCKETS: usize = 20_000;
 
 /// Days that a remembered answer is kept at least.
 pub const REMEMBERED_DAYS: u64 = 30;
+/// Orders of forgotten shoppers that one alarm forgets, each by asking another object.
+pub const ERASED_AT_ONCE: u32 = 40;
 /// Days after which a signing key is replaced.
 pub const SIGNING_KEY_DAYS: u64 = 30;
 /// Days that a retired signing key stays public: longer than any token can live.

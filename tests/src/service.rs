@@ -69,6 +69,25 @@ impl Service {
         self.wait_for_health();
     }
 
+    /// Whether a text stands anywhere in what is stored. Ask when the service is not running.
+    pub fn has_stored(&self, text: &str) -> bool {
+        let kinds = ["shop", "ledger", "order", "books"];
+        let mut files = kinds.iter().flat_map(|kind| self.stored(kind));
+        files.any(|file| {
+            let bytes = fs::read(file).unwrap();
+            bytes.windows(text.len()).any(|at| at == text.as_bytes())
+        })
+    }
+
+    /// The files of the objects of a kind: `ledger`, `order`.
+    pub fn stored(&self, kind: &str) -> Vec<PathBuf> {
+        let folder = self.data.join(format!("data/objects/accolade-{kind}"));
+        let files = fs::read_dir(folder).into_iter().flatten();
+        let files = files.map(|file| file.unwrap().path());
+        let is_object = |file: &PathBuf| !file.to_string_lossy().contains("metadata");
+        files.filter(is_object).collect()
+    }
+
     fn wait_for_health(&self) {
         let healthy = until_within(Duration::from_secs(60), || {
             let exit = self.running.lock().unwrap().workerd.try_wait().unwrap();

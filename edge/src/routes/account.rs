@@ -2,15 +2,14 @@
 
 use serde_json::json;
 use shared::document::{self, Fault as DocumentFault, Node};
-use shared::id::ShopperId;
+use shared::id::{OrderId, ShopperId};
 use shared::{Points, PointsChange};
 
 use super::ledgers;
 use crate::caller;
 use crate::http::reply::Reply;
 use crate::limits;
-use crate::objects::ledger::command::{Answer, Ask, AskAccount, AskAdjust};
-use crate::objects::order::{self, command::Command as OrderCommand};
+use crate::objects::ledger::command::{Ask, AskAccount, AskAdjust};
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 use crate::shop::currency;
@@ -93,29 +92,19 @@ pub(super) async fn erase(
     shopper: ShopperId,
 ) -> Result<Reply, Failure> {
     caller::shop(&incoming.head, shop, incoming.now)?;
-    forget(incoming, shop, &shopper).await?;
+    forget(incoming, shop, shopper, Vec::new()).await?;
     Ok(Reply::empty(204))
 }
 
-/// Forgets a shopper: the orders that their ledger knows first, then the ledger itself.
+/// Forgets a shopper at once; the ledger stores which orders are to go, and its alarm sees to them.
 pub(super) async fn forget(
     incoming: &Incoming,
     shop: &Shop,
-    shopper: &ShopperId,
+    shopper: ShopperId,
+    orders: Vec<OrderId>,
 ) -> Result<(), Failure> {
-    let shard = shop.shard(shopper);
-    let ask = Ask::Orders {
-        shopper: shopper.clone(),
-    };
-    if let Answer::Orders(orders) = ledgers::ask(incoming, shop, shard, ask).await? {
-        for id in orders {
-            order::ask(&incoming.env, &shop.id, &id, &OrderCommand::Erase).await?;
-        }
-    }
-    let ask = Ask::Erase {
-        shopper: shopper.clone(),
-    };
-    ledgers::ask(incoming, shop, shard, ask).await?;
+    let shard = shop.shard(&shopper);
+    ledgers::ask(incoming, shop, shard, Ask::Erase { shopper, orders }).await?;
     Ok(())
 }
 

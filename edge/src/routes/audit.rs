@@ -85,7 +85,7 @@ async fn look_at(
         let is_behind = match answer {
             OrderAnswer::Heard(heard) => heard.waiting == 0 && heard.history.revision() != revision,
             OrderAnswer::Unheard => true,
-            OrderAnswer::Erased | OrderAnswer::NoProgram => false,
+            OrderAnswer::Erased | OrderAnswer::NoProgram | OrderAnswer::Stays => false,
         };
         if is_behind {
             let what = format!("the ledger is not where order {id} is");

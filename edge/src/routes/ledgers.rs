@@ -57,7 +57,7 @@ pub(super) fn reply(answer: Answer) -> Result<Reply, Failure> {
         Answer::Conflict => Err(Rejection::IdempotencyConflict.into()),
         Answer::ProgramChanged => Err(Rejection::ProgramChanged.into()),
         Answer::Done => Ok(Reply::empty(204)),
-        Answer::Keeps(_) | Answer::Heard { .. } | Answer::Orders(_) => {
+        Answer::Keeps(_) | Answer::Heard { .. } | Answer::Erased => {
             Err(Fault::Unreadable("answer").into())
         }
     }

@@ -1,12 +1,10 @@
 //! Webhooks of platforms: believed by their signature, and decided by their body alone.
 
 use serde_json::json;
-use shared::id::OrderId;
 
 use super::{account, orders};
 use crate::http::reply::Reply;
 use crate::limits;
-use crate::objects::order::{self as order_object, command::Command as OrderCommand};
 use crate::objects::shop::{self as shop_object, Command, RequestKind};
 use crate::platforms::{Heard, OrderHeard, Platform};
 use crate::problem::{Failure, Rejection};
@@ -40,8 +38,7 @@ pub(super) async fn hear(
         }
         Heard::Signup(shopper) => orders::sign_up(incoming, shop, shopper).await,
         Heard::Redact { shopper, orders } => {
-            account::forget(incoming, shop, &shopper).await?;
-            forget_orders(incoming, shop, &orders).await?;
+            account::forget(incoming, shop, shopper, orders).await?;
             done()
         }
         Heard::DataRequest {
@@ -91,17 +88,6 @@ fn unsigned(platform: Platform, body: &[u8]) -> Result<Reply, Failure> {
 async fn keep(incoming: &Incoming, shop: &Shop, command: Command) -> Result<Reply, Failure> {
     let () = shop_object::ask(&incoming.env, &shop.id, &command).await?;
     done()
-}
-
-async fn forget_orders(
-    incoming: &Incoming,
-    shop: &Shop,
-    orders: &[OrderId],
-) -> Result<(), Failure> {
-    for order in orders {
-        order_object::ask(&incoming.env, &shop.id, order, &OrderCommand::Erase).await?;
-    }
-    Ok(())
 }
 
 fn done() -> Result<Reply, Failure> {

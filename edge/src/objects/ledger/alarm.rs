@@ -16,7 +16,7 @@ use crate::objects::sql::{Batch, Statement};
 /// How far an erasure moves a report on: further than any ledger has entries.
 const ERASURE: u64 = 1_000_000_000;
 /// Milliseconds after which something that failed is tried again.
-const RETRY_AFTER: u64 = 30_000;
+pub(super) const RETRY_AFTER: u64 = 30_000;
 
 impl LedgerObject {
     /// Does what is due. A failure is tried again later; the alarm is always set anew.
@@ -42,6 +42,7 @@ impl LedgerObject {
             Wake::Account(shopper) => self.wake_account(shopper).await,
             Wake::Books => self.tell_books().await,
             Wake::Answers => self.forget_answers(host::now()),
+            Wake::Erasures => self.erase_orders().await,
         }
     }
 

@@ -107,14 +107,6 @@ impl LedgerObject {
         Ok(rows.into_iter().map(|(shopper,)| shopper).collect())
     }
 
-    /// The orders that an account has heard of.
-    pub(super) fn orders(&self, shopper: &ShopperId) -> Result<Answer, Fault> {
-        let orders = self.revisions(shopper)?;
-        Ok(Answer::Orders(
-            orders.into_iter().map(|(order, _)| order).collect(),
-        ))
-    }
-
     fn revisions(&self, shopper: &ShopperId) -> Result<Vec<(OrderId, u64)>, Fault> {
         let select = "SELECT key, json_extract(value, '$.revision') FROM account_row \
             WHERE shopper = ? AND kind = 'order'";

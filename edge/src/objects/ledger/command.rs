@@ -70,15 +70,19 @@ pub enum Ask {
     ApplyOrder(EarnTarget),
     /// What an order should have made of a redemption.
     ApplyRedemption(RedemptionTarget),
-    /// The orders that an account has heard of.
-    Orders {
-        /// Whose.
+    /// An order names a shopper: from now on their erasure reaches it.
+    OrderOf {
+        /// Whom.
         shopper: ShopperId,
+        /// The order.
+        order: OrderId,
     },
-    /// Forget a shopper.
+    /// Forget a shopper, and every order that names them.
     Erase {
         /// Whom.
         shopper: ShopperId,
+        /// More orders to forget, by the platform's word.
+        orders: Vec<OrderId>,
     },
     /// Fold all entries again and compare.
     Audit,
@@ -211,8 +215,8 @@ pub enum Answer {
         /// Whether another order had used it already.
         overused: bool,
     },
-    /// Orders.
-    Orders(Vec<OrderId>),
+    /// The shopper was forgotten.
+    Erased,
     /// It is done.
     Done,
 }
@@ -228,8 +232,8 @@ impl Ask {
             Self::ApplyOrder(target) => Some(&target.shopper),
             Self::Entries { shopper, .. }
             | Self::Join { shopper, .. }
-            | Self::Orders { shopper }
-            | Self::Erase { shopper } => Some(shopper),
+            | Self::OrderOf { shopper, .. }
+            | Self::Erase { shopper, .. } => Some(shopper),
             Self::Redemption { .. }
             | Self::Present(_)
             | Self::Capture(_)

@@ -1,28 +1,73 @@
-//! Erasure: a shopper's ledger goes, a tombstone and an anonymous sum stay.
+//! Erasure: a shopper's ledger goes, a tombstone and an anonymous sum stay. Their orders go too, by
+//! the alarm: there may be more of them than one answer can wait for.
 
 use serde_json::json;
-use shared::id::ShopperId;
+use shared::id::{OrderId, ShopperId};
 
+use super::alarm::RETRY_AFTER;
 use super::command::Answer;
 use super::turn::Lend;
-use super::wakes::{Wake, at_ms};
+use super::wakes::{Wake, Wakes, at_ms};
 use super::{LedgerObject, Scene};
 use crate::fault::Fault;
+use crate::host;
+use crate::limits;
+use crate::objects::order::{self, command::Command};
+use crate::objects::sql::{Batch, Statement};
 
-const FORGET: [&str; 4] = [
+const FORGET: [&str; 6] = [
     "DELETE FROM entry WHERE shopper = ?",
     "DELETE FROM account_row WHERE shopper = ?",
     "DELETE FROM answer WHERE shopper = ?",
     // The number stays taken, so that no code ever means something else.
     "UPDATE redemption SET shopper = NULL WHERE shopper = ?",
+    "INSERT INTO erasing (shop_order, shopper) \
+     SELECT shop_order, shopper FROM order_of WHERE shopper = ?",
+    "DELETE FROM order_of WHERE shopper = ?",
 ];
 
+/// An order that is to be forgotten, and whose it has to be for that.
+type Erasing = (u64, OrderId, Option<ShopperId>);
+
 impl LedgerObject {
-    /// Forgets a shopper; later events of theirs are ignored.
-    pub(super) fn erase(&self, scene: &Scene, shopper: &ShopperId) -> Result<Answer, Fault> {
+    /// Notes an order that names a shopper, unless they were forgotten.
+    pub(super) fn order_of(&self, shopper: &ShopperId, order: &OrderId) -> Result<Answer, Fault> {
         if self.erased_at(shopper)?.is_some() {
-            return Ok(Answer::Done);
+            return Ok(Answer::Erased);
         }
+        let mut batch = Batch::default();
+        batch.push(
+            "INSERT OR IGNORE INTO order_of (shopper, shop_order) VALUES (?, ?)",
+            [json!(shopper.as_str()), json!(order.as_str())],
+        );
+        self.store.commit(&batch)?;
+        Ok(Answer::Done)
+    }
+
+    /// Forgets a shopper; later events of theirs are ignored. Their orders, and those that a
+    /// platform named, are written down with it and go by the alarm.
+    pub(super) fn erase(
+        &self,
+        scene: &Scene,
+        shopper: &ShopperId,
+        orders: &[OrderId],
+    ) -> Result<Answer, Fault> {
+        let (mut batch, mut wakes) = match self.erased_at(shopper)? {
+            Some(_) => (Batch::default(), self.take_wakes()?),
+            None => self.forget(scene, shopper)?,
+        };
+        let named: Vec<&str> = orders.iter().map(OrderId::as_str).collect();
+        batch.push(
+            "INSERT INTO erasing (shop_order) SELECT value FROM json_each(?)",
+            [json!(json!(named).to_string())],
+        );
+        let soon = Some(at_ms(scene.now));
+        self.wake_at(&mut wakes, &mut batch, &Wake::Erasures, soon);
+        self.commit(batch, wakes)?;
+        Ok(Answer::Done)
+    }
+
+    fn forget(&self, scene: &Scene, shopper: &ShopperId) -> Result<(Batch, Wakes), Fault> {
         let (totals, mut taken) = self.turn(scene, shopper, &Lend::default(), |turn| {
             turn.account().totals()
         })?;
@@ -41,7 +86,47 @@ impl LedgerObject {
         self.wake_at(&mut taken.wakes, &mut taken.batch, &account, None);
         let soon = at_ms(scene.now);
         self.wake_at(&mut taken.wakes, &mut taken.batch, &Wake::Books, Some(soon));
-        self.commit(taken.batch, taken.wakes)?;
-        Ok(Answer::Done)
+        Ok((taken.batch, taken.wakes))
+    }
+
+    /// Forgets the next orders. One that can't be reached goes to the end, so that the others don't
+    /// wait for it; telling an order twice does no harm, so a crash in between doesn't either.
+    pub(super) async fn erase_orders(&self) -> Result<(), Fault> {
+        let Some((shop, _)) = self.home()? else {
+            return Ok(());
+        };
+        let select = "SELECT place, shop_order, shopper FROM erasing ORDER BY place LIMIT ?";
+        let values = [json!(limits::ERASED_AT_ONCE)];
+        let next: Vec<Erasing> = self.store.rows(Statement::new(select, values))?;
+        let mut batch = Batch::default();
+        let mut erased = 0;
+        for (place, id, of) in next {
+            match order::ask(&self.env, &shop, &id, &Command::Erase { of }).await {
+                Ok(_) => {
+                    erased += 1;
+                    batch.push("DELETE FROM erasing WHERE place = ?", [json!(place)]);
+                }
+                Err(fault) => {
+                    worker::console_error!("erasure: {fault}");
+                    batch.push(
+                        "UPDATE erasing SET place = (SELECT max(place) + 1 FROM erasing) \
+                         WHERE place = ?",
+                        [json!(place)],
+                    );
+                }
+            }
+        }
+        let left = self.erasures()?.saturating_sub(erased);
+        let wait = if erased > 0 { 0 } else { RETRY_AFTER };
+        let again = (left > 0).then(|| host::now() + wait);
+        let mut wakes = self.take_wakes()?;
+        self.wake_at(&mut wakes, &mut batch, &Wake::Erasures, again);
+        self.commit(batch, wakes)
+    }
+
+    fn erasures(&self) -> Result<u64, Fault> {
+        let select = Statement::new("SELECT count(*) FROM erasing", []);
+        let row: Option<(u64,)> = self.store.first(select)?;
+        Ok(row.map_or(0, |(count,)| count))
     }
 }

@@ -31,7 +31,8 @@ use crate::host;
 use crate::shop::open::{Shop, VersionedProgram};
 use crate::shop::{cache, load};
 
-const SCHEMA: [&str; 1] = ["
+const SCHEMA: [&str; 2] = [
+    "
     CREATE TABLE about (
         id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, shard TEXT NOT NULL
     );
@@ -53,7 +54,15 @@ const SCHEMA: [&str; 1] = ["
     CREATE TABLE wake (what TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE erased (shopper TEXT PRIMARY KEY, at INTEGER NOT NULL, lifetime INTEGER NOT NULL)
         WITHOUT ROWID;
-"];
+",
+    "
+    CREATE TABLE order_of (
+        shopper TEXT NOT NULL, shop_order TEXT NOT NULL, PRIMARY KEY (shopper, shop_order)
+    ) WITHOUT ROWID;
+    INSERT INTO order_of SELECT shopper, key FROM account_row WHERE kind = 'order';
+    CREATE TABLE erasing (place INTEGER PRIMARY KEY, shop_order TEXT NOT NULL, shopper TEXT);
+",
+];
 
 /// The ledgers of one shard of a shop: nearly always of one shopper.
 #[durable_object(alarm)]
@@ -141,8 +150,8 @@ impl LedgerObject {
             Ask::Adjust(ask) => self.adjust(scene, &ask),
             Ask::ApplyOrder(target) => self.apply_order(scene, &target),
             Ask::ApplyRedemption(target) => self.apply_redemption(scene, &target),
-            Ask::Orders { shopper } => self.orders(&shopper),
-            Ask::Erase { shopper } => self.erase(scene, &shopper),
+            Ask::OrderOf { shopper, order } => self.order_of(&shopper, &order),
+            Ask::Erase { shopper, orders } => self.erase(scene, &shopper, &orders),
             Ask::Audit => self.audit(scene),
         }
     }

@@ -26,7 +26,7 @@ impl LedgerObject {
     pub(super) fn apply_order(&self, scene: &Scene, target: &EarnTarget) -> Result<Answer, Fault> {
         let shopper = &target.shopper;
         if self.erased_at(shopper)?.is_some() {
-            return Ok(Answer::Keeps(shared::Points::ZERO));
+            return Ok(Answer::Erased);
         }
         let rules = scene
             .rules

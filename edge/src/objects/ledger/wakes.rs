@@ -13,6 +13,7 @@ use crate::objects::sql::{Batch, Statement};
 /// What a ledger wakes for, in the words of storage.
 const BOOKS: &str = "books";
 const ANSWERS: &str = "answers";
+const ERASURES: &str = "erasures";
 const ACCOUNT: &str = "account ";
 
 /// What a ledger wakes for.
@@ -24,6 +25,8 @@ pub(super) enum Wake {
     Books,
     /// Remembered answers have been kept long enough.
     Answers,
+    /// Orders of forgotten shoppers are to be forgotten too.
+    Erasures,
 }
 
 /// The times at which a ledger wakes.
@@ -39,6 +42,7 @@ impl Wake {
             Self::Account(shopper) => format!("{ACCOUNT}{shopper}"),
             Self::Books => BOOKS.into(),
             Self::Answers => ANSWERS.into(),
+            Self::Erasures => ERASURES.into(),
         }
     }
 
@@ -46,6 +50,7 @@ impl Wake {
         match name {
             BOOKS => Some(Self::Books),
             ANSWERS => Some(Self::Answers),
+            ERASURES => Some(Self::Erasures),
             _ => name.strip_prefix(ACCOUNT)?.parse().ok().map(Self::Account),
         }
     }
@@ -140,7 +145,8 @@ mod tests {
     #[test]
     fn names_read_back() {
         let shopper: ShopperId = "books".parse().unwrap();
-        for wake in [Wake::Books, Wake::Answers, Wake::Account(shopper)] {
+        let account = Wake::Account(shopper);
+        for wake in [Wake::Books, Wake::Answers, Wake::Erasures, account] {
             assert_eq!(Wake::parse(&wake.name()), Some(wake));
         }
         assert_eq!(Wake::parse("account "), None);

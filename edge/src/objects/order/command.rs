@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::Points;
-use shared::id::ShopId;
+use shared::id::{ShopId, ShopperId};
 use shared::order::{OrderEvent, OrderHistory};
 
 /// What an order can be told and asked.
@@ -18,7 +18,11 @@ pub enum Command {
     /// What was heard, and what it led to.
     Read,
     /// Forget it.
-    Erase,
+    Erase {
+        /// The shopper who was forgotten; an order of somebody else stays. Without one it goes
+        /// whosever it is.
+        of: Option<ShopperId>,
+    },
 }
 
 /// What it answers.
@@ -30,6 +34,8 @@ pub enum Answer {
     Unheard,
     /// It was forgotten.
     Erased,
+    /// It is somebody else's, and stays.
+    Stays,
     /// The shop has no program.
     NoProgram,
 }

@@ -3,17 +3,19 @@
 
 pub mod command;
 mod outbox;
+mod owner;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::json;
 use shared::Time;
-use shared::id::{OrderId, ShopId};
+use shared::id::{OrderId, ShopId, ShopperId};
 use shared::order::{Hearing, OrderEvent, OrderHistory};
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use self::command::{Answer, Command, Effect, Heard};
+use self::owner::Noted;
 use super::call::{self, Namespace};
 use super::sql::{Batch, Statement, Store};
 use crate::fault::Fault;
@@ -38,6 +40,8 @@ pub struct OrderObject {
     env: Env,
     store: Store,
     failures: RefCell<u32>,
+    /// Whose the order will be when what is being heard is stored.
+    claimed: RefCell<Option<ShopperId>>,
 }
 
 impl DurableObject for OrderObject {
@@ -46,6 +50,7 @@ impl DurableObject for OrderObject {
             env,
             store: Store::new(state, &SCHEMA),
             failures: RefCell::default(),
+            claimed: RefCell::default(),
         }
     }
 
@@ -77,11 +82,11 @@ impl OrderObject {
         match command {
             Command::Hear { shop, event } => self.hear(&shop, event).await,
             Command::Read => self.read(),
-            Command::Erase => self.erase(),
+            Command::Erase { of } => self.erase_of(of.as_ref()),
         }
     }
 
-    async fn hear(&self, id: &ShopId, event: OrderEvent) -> Result<Answer, Fault> {
+    async fn hear(&self, id: &ShopId, mut event: OrderEvent) -> Result<Answer, Fault> {
         if self.is_erased()? {
             return Ok(Answer::Erased);
         }
@@ -94,7 +99,11 @@ impl OrderObject {
             program: program.version,
             currency: program.program.currency,
         };
-        self.store_event(&shop, event, hearing)?;
+        let noted = self.note_owner(&shop, &mut event).await?;
+        if noted == Noted::Erased {
+            return self.erase();
+        }
+        self.store_event(&shop, event, hearing, noted)?;
         // The event is stored: what follows is tried again by the alarm where it fails.
         if let Err(fault) = self.deliver(&shop).await {
             worker::console_error!("outbox: {fault}");
@@ -102,8 +111,15 @@ impl OrderObject {
         self.read()
     }
 
-    /// Hears an event in one synchronous turn: history and outbox are written together.
-    fn store_event(&self, shop: &Shop, event: OrderEvent, hearing: Hearing) -> Result<(), Fault> {
+    /// Hears an event in one synchronous turn: history and outbox are written together. The order
+    /// may have been forgotten while its event was on its way, and then stays so.
+    fn store_event(
+        &self,
+        shop: &Shop,
+        event: OrderEvent,
+        hearing: Hearing,
+        noted: Noted,
+    ) -> Result<(), Fault> {
         if self.is_erased()? {
             return Ok(());
         }
@@ -124,7 +140,7 @@ impl OrderObject {
             "INSERT OR REPLACE INTO history (id, value) VALUES (1, ?)",
             [json!(text)],
         );
-        self.write_outbox(&mut batch, shop, &history)?;
+        self.write_outbox(&mut batch, shop, &history, noted)?;
         self.store.commit(&batch)
     }
 
@@ -154,6 +170,7 @@ impl OrderObject {
             [json!(host::now())],
         );
         self.store.commit(&batch)?;
+        *self.claimed.borrow_mut() = None;
         Ok(Answer::Erased)
     }
 

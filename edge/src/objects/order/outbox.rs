@@ -7,6 +7,7 @@ use shared::order::OrderHistory;
 
 use super::OrderObject;
 use super::command::Effect;
+use super::owner::Noted;
 use crate::fault::Fault;
 use crate::host;
 use crate::objects::ledger::command::{Answer, Ask, Command};
@@ -34,12 +35,14 @@ impl OrderObject {
         batch: &mut Batch,
         shop: &Shop,
         history: &OrderHistory,
+        noted: Noted,
     ) -> Result<(), Fault> {
         let targets = history.targets();
         let redemptions = targets.redemptions.into_iter();
         let mut asks: Vec<(Shard, Ask)> = redemptions
             .map(|it| (it.redemption.shard, Ask::ApplyRedemption(it)))
             .collect();
+        asks.extend(self.untold(shop, history, noted));
         asks.extend(
             targets
                 .earn
@@ -89,6 +92,7 @@ impl OrderObject {
             match ledger::ask(&self.env, shard, &command).await? {
                 Answer::Keeps(points) => effect.earned = Some(points),
                 Answer::Heard { overused } => effect.overused |= overused,
+                Answer::Erased => return self.erase().map(|_| ()),
                 Answer::NoProgram => return Err(Fault::Unreadable("program")),
                 _ => {}
             }

@@ -46,6 +46,8 @@ pub const PAGE: u32 = 50;
 pub const CLOSED_REDEMPTIONS: u32 = 20;
 /// Shards that one audit looks at.
 pub const AUDITED_SHARDS: u32 = 50;
+/// Undelivered orders that one audit lists.
+pub const UNDELIVERED: u32 = 50;
 
 /// Seconds that an isolate may go on with the settings and program it has.
 pub const SETTINGS_SECONDS: u64 = 30;

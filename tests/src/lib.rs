@@ -33,4 +33,4 @@ pub use service::{OPERATOR_KEY, Service};
 #[cfg(not(target_family = "wasm"))]
 pub use shop::{KID, Shop, fresh_key, now};
 #[cfg(not(target_family = "wasm"))]
-pub use together::{all_at_once, on_threads, until};
+pub use together::{all_at_once, on_threads, until, until_within};

@@ -272,7 +272,7 @@ impl Shop {
                 let sum = sums.get(key).and_then(Value::as_u64).unwrap_or(0);
                 sums.insert(key.to_owned(), json!(sum + page[key].as_u64().unwrap_or(0)));
             }
-            for key in ["differences", "uncaptured"] {
+            for key in ["differences", "uncaptured", "undelivered"] {
                 let list = sums.entry(key).or_insert(json!([]));
                 let more = page[key].as_array().cloned().unwrap_or_default();
                 list.as_array_mut().unwrap().extend(more);

@@ -15,7 +15,7 @@ pub fn until<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
 }
 
 /// Asks again and again until there is an answer, or time is up.
-pub(crate) fn until_within<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+pub fn until_within<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
     let deadline = Instant::now() + patience;
     loop {
         match ask() {

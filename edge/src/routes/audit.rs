@@ -1,6 +1,9 @@
-//! `GET /audit`: ledgers folded again and held against orders and books, a page at a time.
+//! `GET /audit`: ledgers folded again and held against orders and books, a page at a time; with the
+//! last page and after it, the orders that no ledger has heard.
 
 use serde::Serialize;
+use shared::Time;
+use shared::id::ShopperId;
 
 use super::ledgers;
 use crate::caller;
@@ -8,13 +11,13 @@ use crate::code;
 use crate::fault::Fault;
 use crate::http::reply::Reply;
 use crate::limits;
-use crate::objects::books::{self, Report};
+use crate::objects::books::{self, Report, Waiting};
 use crate::objects::ledger::command::{Answer, Ask};
 use crate::objects::order::{self, command::Answer as OrderAnswer, command::Command};
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 use crate::shop::open::Shop;
-use crate::wire::audit::{Difference, ShardAudit, Uncaptured};
+use crate::wire::audit::{Difference, ShardAudit, Uncaptured, Undelivered};
 
 /// What was found in a page of shards.
 #[derive(Debug, Default, Serialize)]
@@ -24,33 +27,105 @@ struct Audit {
     orders: u64,
     differences: Vec<Difference>,
     uncaptured: Vec<Uncaptured>,
+    undelivered: Vec<Undelivered>,
     cursor: Option<String>,
 }
 
-/// Looks at the shards after the cursor.
+/// Where a page begins.
+#[derive(Debug, PartialEq, Eq)]
+enum Start {
+    /// After a shard; with the first where its name is empty.
+    Shard(String),
+    /// After an undelivered order, by its place.
+    Order(u64),
+}
+
+impl Start {
+    /// Reads a cursor. No name of a shard has a `u`.
+    fn parse(cursor: &str) -> Option<Self> {
+        match cursor.strip_prefix('u') {
+            Some(place) => place.parse().ok().map(Self::Order),
+            None if cursor.is_empty() => Some(Self::Shard(String::new())),
+            None => code::shard_from_name(cursor).map(|_| Self::Shard(cursor.into())),
+        }
+    }
+}
+
+/// Looks at what comes after the cursor.
 pub(super) async fn get(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
     caller::shop(&incoming.head, shop, incoming.now)?;
-    let after = incoming.head.query_field("cursor").unwrap_or_default();
-    if !after.is_empty() && code::shard_from_name(&after).is_none() {
-        return Err(Rejection::Malformed("The cursor is not one of ours.").into());
+    let cursor = incoming.head.query_field("cursor").unwrap_or_default();
+    let from = Start::parse(&cursor);
+    let mut audit = Audit::default();
+    match from.ok_or(Rejection::Malformed("The cursor is not one of ours."))? {
+        Start::Shard(after) => look_at_shards(incoming, shop, after, &mut audit).await?,
+        Start::Order(after) => look_at_orders(incoming, shop, after, &mut audit).await?,
     }
+    Ok(Reply::json(200, &audit)?)
+}
+
+async fn look_at_shards(
+    incoming: &Incoming,
+    shop: &Shop,
+    after: String,
+    audit: &mut Audit,
+) -> Result<(), Failure> {
     let list = books::Command::List {
         after,
         limit: limits::AUDITED_SHARDS,
     };
-    let told = books::tell(&incoming.env, &shop.id, &list).await?;
-    let is_full = told.len() == limits::AUDITED_SHARDS as usize;
-    let mut audit = Audit {
-        cursor: told
-            .last()
-            .filter(|_| is_full)
-            .map(|report| report.shard.clone()),
-        ..Audit::default()
-    };
+    let told: Vec<Report> = books::tell(&incoming.env, &shop.id, &list).await?;
     for report in &told {
-        look_at(incoming, shop, report, &mut audit).await?;
+        look_at(incoming, shop, report, audit).await?;
     }
-    Ok(Reply::json(200, &audit)?)
+    if told.len() < limits::AUDITED_SHARDS as usize {
+        return look_at_orders(incoming, shop, 0, audit).await;
+    }
+    audit.cursor = told.last().map(|report| report.shard.clone());
+    Ok(())
+}
+
+/// Lists the orders that the books say wait, and that say so themselves.
+async fn look_at_orders(
+    incoming: &Incoming,
+    shop: &Shop,
+    after: u64,
+    audit: &mut Audit,
+) -> Result<(), Failure> {
+    let limit = limits::UNDELIVERED;
+    let list = books::Command::Waiting { after, limit };
+    let waiting: Vec<Waiting> = books::tell(&incoming.env, &shop.id, &list).await?;
+    if waiting.len() == limit as usize {
+        audit.cursor = waiting.last().map(|last| format!("u{}", last.place));
+    }
+    for Waiting {
+        order: id, since, ..
+    } in waiting
+    {
+        let answer = order::ask(&incoming.env, &shop.id, &id, &Command::Read).await;
+        match answer {
+            Ok(OrderAnswer::Heard(heard)) if heard.waiting > 0 => {
+                let since = i64::try_from(since).unwrap_or(i64::MAX);
+                audit.undelivered.push(Undelivered {
+                    order: id,
+                    revision: heard.history.revision(),
+                    waiting: heard.waiting,
+                    since: Time::from_unix_ms(since),
+                });
+            }
+            Ok(_) => {}
+            Err(fault) => audit.differ(None, format!("order {id} does not answer"), &fault),
+        }
+    }
+    Ok(())
+}
+
+impl Audit {
+    /// What does not answer is found too, and the rest still looked at.
+    fn differ(&mut self, shopper: Option<ShopperId>, what: String, fault: &Fault) {
+        worker::console_error!("audit: {fault}");
+        self.differences.push(Difference { shopper, what });
+    }
 }
 
 async fn look_at(
@@ -60,9 +135,15 @@ async fn look_at(
     audit: &mut Audit,
 ) -> Result<(), Failure> {
     let shard = code::shard_from_name(&told.shard).ok_or(Fault::Unreadable("shard"))?;
-    let Answer::Granted { body, .. } = ledgers::ask(incoming, shop, shard, Ask::Audit).await?
-    else {
-        return Err(Fault::Unreadable("audit").into());
+    let body = match ledgers::ask(incoming, shop, shard, Ask::Audit).await {
+        Ok(Answer::Granted { body, .. }) => body,
+        Ok(_) => return Err(Fault::Unreadable("audit").into()),
+        Err(Failure::Fault(fault)) => {
+            let what = format!("the ledger of shard {} does not answer", told.shard);
+            audit.differ(None, what, &fault);
+            return Ok(());
+        }
+        Err(failure) => return Err(failure),
     };
     let found: ShardAudit = serde_json::from_str(&body).map_err(|_| Fault::Unreadable("audit"))?;
     audit.accounts += found.accounts;
@@ -81,11 +162,15 @@ async fn look_at(
     }
     for (shopper, id, revision) in found.orders {
         audit.orders += 1;
-        let answer = order::ask(&incoming.env, &shop.id, &id, &Command::Read).await?;
-        let is_behind = match answer {
-            OrderAnswer::Heard(heard) => heard.waiting == 0 && heard.history.revision() != revision,
-            OrderAnswer::Unheard => true,
-            OrderAnswer::Erased | OrderAnswer::NoProgram | OrderAnswer::Stays => false,
+        let is_behind = match order::ask(&incoming.env, &shop.id, &id, &Command::Read).await {
+            Ok(OrderAnswer::Heard(it)) => it.waiting == 0 && it.history.revision() != revision,
+            Ok(OrderAnswer::Unheard) => true,
+            Ok(OrderAnswer::Erased | OrderAnswer::NoProgram | OrderAnswer::Stays) => false,
+            Err(fault) => {
+                let what = format!("order {id} does not answer");
+                audit.differ(Some(shopper), what, &fault);
+                continue;
+            }
         };
         if is_behind {
             let what = format!("the ledger is not where order {id} is");
@@ -96,4 +181,20 @@ async fn look_at(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cursors_of_both_lists_are_told_apart() {
+        let shard = "0F3KQZ";
+        assert_eq!(Start::parse(""), Some(Start::Shard(String::new())));
+        assert_eq!(Start::parse(shard), Some(Start::Shard(shard.into())));
+        assert_eq!(Start::parse("u17"), Some(Start::Order(17)));
+        for cursor in ["u", "u-1", "ux", "17", "0F3KQU"] {
+            assert_eq!(Start::parse(cursor), None, "{cursor}");
+        }
+    }
 }

@@ -32,6 +32,19 @@ pub struct Difference {
     pub what: String,
 }
 
+/// An order that a ledger could not be told of yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Undelivered {
+    /// The order.
+    pub order: OrderId,
+    /// Its revision.
+    pub revision: u64,
+    /// How many ledgers have not heard the newest of it.
+    pub waiting: u64,
+    /// Since when.
+    pub since: Time,
+}
+
 /// A discount that was granted and never captured.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Uncaptured {

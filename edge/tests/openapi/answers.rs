@@ -295,7 +295,19 @@ pub(crate) struct Audit {
     pub(crate) orders: u64,
     pub(crate) differences: Vec<Difference>,
     pub(crate) uncaptured: Vec<Uncaptured>,
+    pub(crate) undelivered: Vec<Undelivered>,
     pub(crate) cursor: Option<String>,
+}
+
+/// An order that a ledger could not be told of yet; it is tried again.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Undelivered {
+    pub(crate) order: Id,
+    pub(crate) revision: u64,
+    /// Ledgers that have not heard the newest of it yet.
+    pub(crate) waiting: u64,
+    pub(crate) since: Time,
 }
 
 /// Something that is not as the entries say.

@@ -9,6 +9,7 @@ use edge::problem::{Failure, Rejection};
 use edge::shop::open::{Shop, VersionedProgram};
 use edge::shop::stored::StoredShop;
 use edge::wire::account::AccountWire;
+use edge::wire::audit::Undelivered;
 use edge::wire::entry::EntryWire;
 use edge::wire::redemption::RedemptionWire;
 use serde::de::DeserializeOwned;
@@ -134,6 +135,16 @@ fn quotes() {
         now: Time::from_unix_ms(NOW),
     };
     reads::<answers::Quote>(&Quote::of(&program().program, 1, &cart, whom));
+}
+
+#[test]
+fn undelivered_orders() {
+    reads::<answers::Undelivered>(&Undelivered {
+        order: "1".parse().unwrap(),
+        revision: 2,
+        waiting: 1,
+        since: Time::from_unix_ms(NOW),
+    });
 }
 
 #[test]

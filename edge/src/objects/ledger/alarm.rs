@@ -89,7 +89,8 @@ impl LedgerObject {
         let name = code::shard_name(shard);
         let report = self.report(name.clone())?;
         let revision = report.revision;
-        books::tell(&self.env, &shop, &books::Command::Hear(report)).await?;
+        let hear = books::Command::Hear(report);
+        books::tell::<Report>(&self.env, &shop, &hear).await?;
         let mut wakes = self.take_wakes()?;
         let mut batch = Batch::default();
         // What changed while the books were being told is told again.

@@ -4,6 +4,7 @@
 pub mod command;
 mod outbox;
 mod owner;
+mod waiting;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -23,7 +24,8 @@ use crate::host;
 use crate::shop::load;
 use crate::shop::open::Shop;
 
-const SCHEMA: [&str; 1] = ["
+const SCHEMA: [&str; 2] = [
+    "
     CREATE TABLE about (id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL);
     CREATE TABLE history (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL);
     CREATE TABLE effect (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL);
@@ -32,7 +34,14 @@ const SCHEMA: [&str; 1] = ["
         ask TEXT NOT NULL
     );
     CREATE TABLE erased (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
-"];
+",
+    "
+    CREATE TABLE waiting (
+        id INTEGER PRIMARY KEY CHECK (id = 1), shop_order TEXT NOT NULL, since INTEGER NOT NULL,
+        is_told INTEGER NOT NULL
+    );
+",
+];
 
 /// One order of a shop.
 #[durable_object(alarm)]
@@ -62,7 +71,7 @@ impl DurableObject for OrderObject {
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        self.deliver_again().await;
+        self.wake().await;
         Response::empty()
     }
 }
@@ -169,6 +178,7 @@ impl OrderObject {
             "INSERT OR IGNORE INTO erased (id, at) VALUES (1, ?)",
             [json!(host::now())],
         );
+        self.end_waiting(&mut batch)?;
         self.store.commit(&batch)?;
         *self.claimed.borrow_mut() = None;
         Ok(Answer::Erased)

@@ -1,7 +1,6 @@
 //! The outbox: what an order tells its ledgers, in absolute terms, until each has answered.
 
 use serde_json::json;
-use shared::id::ShopId;
 use shared::ledger::Shard;
 use shared::order::OrderHistory;
 
@@ -16,9 +15,7 @@ use crate::objects::sql::{Batch, Statement};
 use crate::shop::open::Shop;
 
 /// Milliseconds after which delivery is tried again, doubled with each failure.
-const RETRY_AFTER: u64 = 2000;
-/// The most doublings: a little over half an hour.
-const DOUBLINGS: u32 = 10;
+pub(super) const RETRY_AFTER: u64 = 2000;
 
 /// A target that a ledger has not answered yet.
 struct Letter {
@@ -62,6 +59,7 @@ impl OrderObject {
             );
         }
         if !asks.is_empty() {
+            Self::begin_waiting(batch, history.order());
             batch.alarm_at(host::now() + RETRY_AFTER);
         }
         Ok(())
@@ -120,35 +118,9 @@ impl OrderObject {
             [json!(text)],
         );
         batch.alarm_off();
+        self.end_waiting(&mut batch)?;
         *self.failures.borrow_mut() = 0;
         self.store.commit(&batch)
-    }
-
-    /// Delivers what is still in the outbox; where that fails, the alarm is set anew.
-    pub(super) async fn deliver_again(&self) {
-        if let Err(fault) = self.try_again().await {
-            worker::console_error!("outbox: {fault}");
-            let failures = self.failures.borrow().saturating_add(1);
-            *self.failures.borrow_mut() = failures;
-            let mut batch = Batch::default();
-            batch.alarm_at(host::now() + (RETRY_AFTER << failures.min(DOUBLINGS)));
-            if let Err(fault) = self.store.commit(&batch) {
-                worker::console_error!("outbox: {fault}");
-            }
-        }
-    }
-
-    async fn try_again(&self) -> Result<(), Fault> {
-        let row: Option<(ShopId,)> = self
-            .store
-            .first(Statement::new("SELECT shop FROM about", []))?;
-        let Some((shop,)) = row else { return Ok(()) };
-        let shop = self.shop(&shop).await?;
-        self.deliver(&shop).await?;
-        if self.waiting()? > 0 {
-            return Err(Fault::Object("the outbox is not empty".into()));
-        }
-        Ok(())
     }
 
     /// How many targets have not been answered.

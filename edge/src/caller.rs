@@ -104,7 +104,11 @@ pub fn maybe_shopper(head: &Head, shop: &Shop, now: u64) -> Result<MaybeShopper,
     }
 }
 
-/// Anyone, counted by address.
+/// Anyone, counted by address where that is known, and else together with everyone else.
 pub fn anyone(head: &Head, now: u64) -> Result<(), Rejection> {
-    rate::count(Counted::Address(head.address().to_owned()), now)
+    let counted = match head.address() {
+        Some(address) => Counted::Address(address.to_owned()),
+        None => Counted::Anyone,
+    };
+    rate::count(counted, now)
 }

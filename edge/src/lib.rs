@@ -27,7 +27,7 @@ use worker::{Context, Env, event};
 
 use http::head::Head;
 use http::reply::Reply;
-use keys::service::{BadBinding, ServiceKeys};
+use keys::service::{self, BadBinding, ServiceKeys};
 use request::Incoming;
 use routes::Answer;
 
@@ -39,9 +39,9 @@ async fn fetch(
     _context: Context,
 ) -> worker::Result<web_sys::Response> {
     let request = JsValue::from(request);
-    let answer = match service_keys(&env) {
-        Ok(keys) => {
-            let head = Head::parse(host::head(&request));
+    let answer = match service_keys(&env).and_then(|keys| Ok((keys, address_header(&env)?))) {
+        Ok((keys, address)) => {
+            let head = Head::parse(host::head(&request, &address));
             let incoming = Incoming::new(request, head, env, keys, host::now());
             routes::answer(&incoming).await
         }
@@ -62,18 +62,29 @@ fn service_keys(env: &Env) -> Result<ServiceKeys, BadBinding> {
     }
     KEYS.with(|keys| {
         let read = || {
-            let operator = env
-                .var("ACCOLADE_OPERATOR_KEY")
-                .ok()
-                .map(|text| text.to_string());
-            let seal = env
-                .var("ACCOLADE_SEAL_KEY")
-                .ok()
-                .map(|text| text.to_string());
+            let operator = text_of(env, "ACCOLADE_OPERATOR_KEY");
+            let seal = text_of(env, "ACCOLADE_SEAL_KEY");
             ServiceKeys::read(operator.as_deref(), seal.as_deref())
         };
         keys.get_or_init(read).clone()
     })
+}
+
+/// The header that tells a caller's address. It is believed only where the operator names it: on a
+/// worker that nobody stands in front of, a caller could say with it to be somebody else each time.
+fn address_header(env: &Env) -> Result<String, BadBinding> {
+    thread_local! {
+        static NAME: std::cell::OnceCell<Result<String, BadBinding>> =
+            const { std::cell::OnceCell::new() };
+    }
+    let read = || service::address_header(text_of(env, "ACCOLADE_CLIENT_ADDRESS").as_deref());
+    NAME.with(|name| name.get_or_init(read).clone())
+}
+
+/// A binding of text; nothing where it is missing or something else.
+fn text_of(env: &Env, name: &str) -> Option<String> {
+    let value = js_sys::Reflect::get(env, &JsValue::from_str(name));
+    value.ok()?.as_string()
 }
 
 /// The one page of a worker that was started with keys it should not have.

@@ -66,7 +66,11 @@ pub const SHOPPER_RATE: u32 = 10;
 pub const ADDRESS_BURST: u32 = 2000;
 /// Requests per second that an address gets back.
 pub const ADDRESS_RATE: u32 = 200;
-/// Buckets that one isolate counts.
+/// Requests that all may make at once without signing in, where nobody tells their addresses.
+pub const ANYONE_BURST: u32 = 20_000;
+/// Requests per second that they get back.
+pub const ANYONE_RATE: u32 = 2000;
+/// Buckets that one isolate counts, of shoppers and of strangers each.
 pub const BUCKETS: usize = 20_000;
 
 /// Days that a remembered answer is kept at least.

@@ -1,4 +1,5 @@
-//! Rate limits: a bucket per caller, counted by each isolate for itself.
+//! Rate limits: a bucket per caller, counted by each isolate for itself. Shoppers and strangers are
+//! counted apart, so that any number of strangers takes no shopper's place.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,7 +8,8 @@ use crate::limits;
 use crate::problem::Rejection;
 
 thread_local! {
-    static BUCKETS: RefCell<Buckets> = RefCell::default();
+    static SHOPPERS: RefCell<Buckets> = RefCell::default();
+    static STRANGERS: RefCell<Buckets> = RefCell::default();
 }
 
 /// Who is counted.
@@ -17,6 +19,8 @@ pub enum Counted {
     Shopper(String, String),
     /// A client address.
     Address(String),
+    /// Everyone whose address nobody tells.
+    Anyone,
 }
 
 #[derive(Clone, Copy)]
@@ -37,7 +41,11 @@ struct Buckets(HashMap<Counted, Bucket>);
 
 /// Counts a request, or says when the next one is welcome.
 pub fn count(caller: Counted, now: u64) -> Result<(), Rejection> {
-    BUCKETS.with_borrow_mut(|buckets| buckets.count(caller, now))
+    let buckets = match caller {
+        Counted::Shopper(..) => &SHOPPERS,
+        Counted::Address(_) | Counted::Anyone => &STRANGERS,
+    };
+    buckets.with_borrow_mut(|buckets| buckets.count(caller, now))
 }
 
 impl Counted {
@@ -50,6 +58,10 @@ impl Counted {
             Self::Address(_) => Allowance {
                 burst: limits::ADDRESS_BURST,
                 rate: limits::ADDRESS_RATE,
+            },
+            Self::Anyone => Allowance {
+                burst: limits::ANYONE_BURST,
+                rate: limits::ANYONE_RATE,
             },
         }
     }
@@ -142,6 +154,27 @@ mod tests {
         }
         assert!(buckets.count(shopper(1), 0).is_err());
         assert!(buckets.count(shopper(1), 5000).is_err());
+    }
+
+    #[test]
+    fn a_flood_of_strangers_gives_no_shopper_a_new_allowance() {
+        for _ in 0..limits::SHOPPER_BURST {
+            assert!(count(shopper(1), 5000).is_ok());
+        }
+        for id in 0..limits::BUCKETS + 10 {
+            assert!(count(Counted::Address(id.to_string()), 5000).is_ok());
+        }
+        assert!(count(shopper(1), 5000).is_err());
+    }
+
+    #[test]
+    fn those_without_an_address_share_a_large_allowance() {
+        let mut buckets = Buckets::default();
+        for _ in 0..limits::ANYONE_BURST {
+            assert!(buckets.count(Counted::Anyone, 5000).is_ok());
+        }
+        assert!(buckets.count(Counted::Anyone, 5000).is_err());
+        assert!(buckets.count(Counted::Address("::1".into()), 5000).is_ok());
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::together::until_within;
 
 /// The operator's key of every service that tests start.
 pub const OPERATOR_KEY: &str = "qT7vXw2LmR9kZp4sNd8bHy3c";
+/// The header that tells a caller's address, where one is believed.
+const ADDRESS_HEADER: &str = "cf-connecting-ip";
 
 /// A running service.
 #[derive(Debug)]
@@ -20,6 +22,7 @@ pub struct Service {
     running: Mutex<Running>,
     port: u16,
     data: PathBuf,
+    address_header: &'static str,
     client: Client,
 }
 
@@ -37,16 +40,26 @@ impl Service {
 
     /// A service of its own, with nothing stored.
     pub fn start(name: &str) -> Self {
-        let data = target().join("tmp/accolade-tests").join(name);
+        Self::start_behind(ADDRESS_HEADER, name)
+    }
+
+    /// One that nobody stands in front of: it believes no word on an address.
+    pub fn start_in_the_open(name: &str) -> Self {
+        Self::start_behind("", name)
+    }
+
+    fn start_behind(address_header: &'static str, name: &str) -> Self {
+        let data = tests_folder().join(name);
         if data.exists() {
             fs::remove_dir_all(&data).unwrap();
         }
         fs::create_dir_all(&data).unwrap();
         let port = free_port();
         let service = Self {
-            running: Mutex::new(Running::start(port, &data)),
+            running: Mutex::new(Running::start(port, &data, address_header)),
             port,
             data,
+            address_header,
             client: Client::new(format!("http://127.0.0.1:{port}")),
         };
         service.wait_for_health();
@@ -65,7 +78,7 @@ impl Service {
 
     /// Starts it again on what it had stored.
     pub fn restart(&self) {
-        *self.running.lock().unwrap() = Running::start(self.port, &self.data);
+        *self.running.lock().unwrap() = Running::start(self.port, &self.data, self.address_header);
         self.wait_for_health();
     }
 
@@ -114,14 +127,17 @@ impl Service {
 
 /// Workerd, and a watch that ends it when the tests are gone, however they ended.
 #[derive(Debug)]
-struct Running {
+pub(crate) struct Running {
     workerd: Child,
     watch: Child,
 }
 
 impl Running {
-    fn start(port: u16, data: &Path) -> Self {
-        let workerd = spawn(port, data);
+    fn start(port: u16, data: &Path, address: &str) -> Self {
+        Self::watched(spawn(port, data, address))
+    }
+
+    pub(crate) fn watched(workerd: Child) -> Self {
         let watch = "while kill -0 $1 2>/dev/null; do sleep 0.3; done; kill -9 $2";
         let watch = Command::new("sh")
             .args(["-c", watch, "watch"])
@@ -152,34 +168,47 @@ impl Drop for Running {
 }
 
 /// The folder that cargo builds into: this binary lies in `<target>/debug/deps`.
-fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     let exe = std::env::current_exe().unwrap();
     exe.ancestors().nth(3).unwrap().to_owned()
 }
 
-fn free_port() -> u16 {
+/// Where the services of tests keep what they store.
+pub(crate) fn tests_folder() -> PathBuf {
+    target().join("tmp/accolade-tests")
+}
+
+/// The developer tool, told to build nothing.
+pub(crate) fn xtask() -> Command {
+    let path = std::env::var_os("ACCOLADE_XTASK");
+    let mut xtask = Command::new(path.unwrap_or_else(|| target().join("debug/xtask").into()));
+    xtask
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .env("ACCOLADE_PREBUILT", "1")
+        .env("CARGO_TARGET_DIR", target());
+    xtask
+}
+
+pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().port()
 }
 
-fn spawn(port: u16, data: &Path) -> Child {
-    let xtask = std::env::var_os("ACCOLADE_XTASK");
-    let xtask = xtask.map_or_else(|| target().join("debug/xtask"), PathBuf::from);
+fn spawn(port: u16, data: &Path, address: &str) -> Child {
     let log = File::options()
         .create(true)
         .append(true)
         .open(data.join("log"))
         .unwrap();
     // The tool replaces itself by workerd, so the child is workerd; it has no children of its own.
-    Command::new(&xtask)
+    xtask()
         .args(["serve", "--port", &port.to_string(), "--data"])
         .arg(data.join("data"))
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
-        .env("ACCOLADE_PREBUILT", "1")
-        .env("CARGO_TARGET_DIR", target())
         .env("ACCOLADE_OPERATOR_KEY", OPERATOR_KEY)
+        // Each shop of a test calls from an address of its own.
+        .env("ACCOLADE_CLIENT_ADDRESS", address)
         .stdout(log.try_clone().unwrap())
         .stderr(log)
         .spawn()
-        .unwrap_or_else(|error| panic!("{} does not start: {error}", xtask.display()))
+        .unwrap_or_else(|error| panic!("xtask does not start: {error}"))
 }

@@ -4,14 +4,16 @@
 const READ = [
   'authorization', 'origin', 'idempotency-key', 'content-type', 'accept-encoding', 'if-none-match',
   'x-shopify-hmac-sha256', 'x-shopify-topic', 'x-wc-webhook-signature', 'x-wc-webhook-topic',
-  'cf-connecting-ip', 'access-control-request-method',
+  'access-control-request-method',
 ];
 
-export function head(request) {
+// `address` is the header that whoever stands in front of the worker puts the caller's address in;
+// empty where nobody does, because then a caller could write there what it likes.
+export function head(request, address) {
   const { headers } = request;
   let text = request.method + '\n' + request.url;
   for (const name of READ) text += '\n' + (headers.get(name) ?? '');
-  return text;
+  return text + '\n' + (address === '' ? '' : (headers.get(address) ?? ''));
 }
 
 // The bytes of a body, or nothing when there are more than `most`.

@@ -9,7 +9,7 @@ use crate::objects::sql::Alarm;
 #[wasm_bindgen(module = "/src/host/host.js")]
 extern "C" {
     #[wasm_bindgen(js_name = head)]
-    fn js_head(request: &JsValue) -> String;
+    fn js_head(request: &JsValue, address: &str) -> String;
     #[wasm_bindgen(js_name = body, catch)]
     async fn js_body(request: &JsValue, most: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = reply, catch)]
@@ -38,9 +38,10 @@ extern "C" {
     fn js_commit(state: &JsValue, statements: &str, alarm: f64) -> Result<(), JsValue>;
 }
 
-/// The request line and the headers that are read, a line each.
-pub fn head(request: &JsValue) -> String {
-    js_head(request)
+/// The request line and the headers that are read, a line each; the last is the caller's address,
+/// in the header of that name.
+pub fn head(request: &JsValue, address: &str) -> String {
+    js_head(request, address)
 }
 
 /// The bytes of a body; nothing when there are more than `most`, or the caller went away.

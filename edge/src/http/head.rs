@@ -64,8 +64,8 @@ enum Line {
     ShopifyTopic,
     WooSignature,
     WooTopic,
-    Address,
     PreflightMethod,
+    Address,
 }
 
 impl Head {
@@ -171,9 +171,9 @@ impl Head {
         self.line(Line::WooTopic)
     }
 
-    /// The caller's address, as the platform in front of the worker tells it.
-    pub fn address(&self) -> &str {
-        self.line(Line::Address)
+    /// The caller's address, where somebody in front of the worker tells it.
+    pub fn address(&self) -> Option<&str> {
+        some(self.line(Line::Address))
     }
 
     /// Whether a browser asks before it sends the request itself.
@@ -225,6 +225,7 @@ mod tests {
         assert_eq!(head.bearer(), None);
         assert_eq!(head.origin(), None);
         assert_eq!(head.idempotency_key(), None);
+        assert_eq!(head.address(), None);
         assert!(!head.is_preflight());
     }
 

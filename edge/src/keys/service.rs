@@ -32,6 +32,8 @@ pub enum BadBinding {
     Operator,
     /// `ACCOLADE_SEAL_KEY`.
     Seal,
+    /// `ACCOLADE_CLIENT_ADDRESS`.
+    ClientAddress,
 }
 
 impl BadBinding {
@@ -42,6 +44,9 @@ impl BadBinding {
                 "ACCOLADE_OPERATOR_KEY must be at least 16 characters and not a placeholder."
             }
             Self::Seal => "ACCOLADE_SEAL_KEY must be the base64 of 32 random bytes.",
+            Self::ClientAddress => {
+                "ACCOLADE_CLIENT_ADDRESS must be the name of a header, or empty."
+            }
         }
     }
 }
@@ -67,6 +72,17 @@ impl ServiceKeys {
     /// Whether this is the operator's key.
     pub fn is_operator(&self, key: &[u8]) -> bool {
         mac::same(&self.operator, &mac::sha256(key))
+    }
+}
+
+/// The header that tells a caller's address; empty where there is none that can be believed.
+pub fn address_header(text: Option<&str>) -> Result<String, BadBinding> {
+    let name = text.unwrap_or_default().trim();
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if name.bytes().all(is_token) {
+        Ok(name.to_ascii_lowercase())
+    } else {
+        Err(BadBinding::ClientAddress)
     }
 }
 
@@ -121,6 +137,18 @@ mod tests {
             ServiceKeys::read(None, Some(SEAL)).err(),
             Some(BadBinding::Operator)
         );
+    }
+
+    #[test]
+    fn a_header_of_addresses_is_a_name_or_nothing() {
+        let header = |text| address_header(text).ok();
+        assert_eq!(header(None).as_deref(), Some(""));
+        assert_eq!(header(Some(" ")).as_deref(), Some(""));
+        let known = header(Some("CF-Connecting-IP"));
+        assert_eq!(known.as_deref(), Some("cf-connecting-ip"));
+        for bad in ["a b", "x:y", "ä", "a\nb"] {
+            assert_eq!(address_header(Some(bad)), Err(BadBinding::ClientAddress));
+        }
     }
 
     #[test]

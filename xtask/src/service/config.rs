@@ -50,6 +50,10 @@ mod tests {
             assert!(EDGE.contains(&bound), "{bound}");
         }
         assert_eq!(EDGE.matches("enableSql = true").count(), bindings.len());
+        for name in wrangler["vars"].as_table().expect("it is a table").keys() {
+            let bound = format!("(name = \"{name}\", fromEnvironment = \"{name}\")");
+            assert!(EDGE.contains(&bound), "{bound}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ const edge :Workerd.Worker = (
     (name = "BOOKS", durableObjectNamespace = "BooksObject"),
     (name = "ACCOLADE_OPERATOR_KEY", fromEnvironment = "ACCOLADE_OPERATOR_KEY"),
     (name = "ACCOLADE_SEAL_KEY", fromEnvironment = "ACCOLADE_SEAL_KEY"),
+    (name = "ACCOLADE_CLIENT_ADDRESS", fromEnvironment = "ACCOLADE_CLIENT_ADDRESS"),
     (name = "ASSETS", service = "assets"),
   ],
 );

@@ -85,6 +85,10 @@ fn workerd(checkout: &Checkout, file: &Path, options: &Options) -> Outcome<Comma
     )?;
     let seal = secrets::seal_key(env::var("ACCOLADE_SEAL_KEY").ok(), &options.data)?;
     command.env("ACCOLADE_SEAL_KEY", seal);
+    // A binding that is there and empty: nobody's word on an address is believed.
+    if env::var_os("ACCOLADE_CLIENT_ADDRESS").is_none() {
+        command.env("ACCOLADE_CLIENT_ADDRESS", "");
+    }
     Ok(command)
 }
 

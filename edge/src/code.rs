@@ -16,6 +16,12 @@ const CHARACTERS: usize = 16;
 /// How many redemptions a shard can number.
 pub const NUMBERS: u32 = 1 << NUMBER_BITS;
 
+/// The number after the last one that was given; none when a code has no room for it.
+pub fn number_after(last: Option<u32>) -> Option<RedemptionNumber> {
+    let next = last.map_or(Some(0), |last| last.checked_add(1))?;
+    (next < NUMBERS).then_some(RedemptionNumber(next))
+}
+
 /// The shard that serves a shopper.
 pub fn shard_of(key: &ShardKey, shopper: &ShopperId) -> Shard {
     Shard(key.tag(shopper.as_str().as_bytes()))
@@ -130,6 +136,16 @@ mod tests {
             shard,
             number: RedemptionNumber(number),
         })
+    }
+
+    #[test]
+    fn numbers_end_where_codes_have_no_room_for_more() {
+        assert_eq!(number_after(None), Some(RedemptionNumber(0)));
+        assert_eq!(number_after(Some(0)), Some(RedemptionNumber(1)));
+        let last = NUMBERS - 1;
+        assert_eq!(number_after(Some(last - 1)), Some(RedemptionNumber(last)));
+        assert_eq!(number_after(Some(last)), None);
+        assert_eq!(number_after(Some(u32::MAX)), None);
     }
 
     #[test]

@@ -15,8 +15,6 @@ pub enum Fault {
     Storage(String),
     /// What was stored or sent between our own parts does not read.
     Unreadable(&'static str),
-    /// A value that our own code keeps within limits went beyond them.
-    Beyond(&'static str),
     /// A binding is missing.
     Binding(&'static str),
 }
@@ -29,7 +27,6 @@ impl fmt::Display for Fault {
             Self::Object(why) => write!(f, "object: {why}"),
             Self::Storage(why) => write!(f, "storage: {why}"),
             Self::Unreadable(what) => write!(f, "unreadable: {what}"),
-            Self::Beyond(what) => write!(f, "beyond limits: {what}"),
             Self::Binding(name) => write!(f, "missing binding: {name}"),
         }
     }

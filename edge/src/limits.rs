@@ -73,6 +73,11 @@ pub const ANYONE_RATE: u32 = 2000;
 /// Buckets that one isolate counts, of shoppers and of strangers each.
 pub const BUCKETS: usize = 20_000;
 
+/// Redemptions that one shopper may ask for on one day (UTC); a request sent again is not another.
+pub const REDEMPTIONS_A_DAY: u32 = 200;
+/// Redemptions that one shard numbers: a code has 20 bits for it.
+pub const REDEMPTIONS_OF_A_SHARD: u32 = crate::code::NUMBERS;
+
 /// Days that a remembered answer is kept at least.
 pub const REMEMBERED_DAYS: u64 = 30;
 /// Orders of forgotten shoppers that one alarm forgets, each by asking another object.

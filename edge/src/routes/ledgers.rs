@@ -56,6 +56,7 @@ pub(super) fn reply(answer: Answer) -> Result<Reply, Failure> {
         Answer::NotFound | Answer::NoProgram => Err(Rejection::NotFound.into()),
         Answer::Conflict => Err(Rejection::IdempotencyConflict.into()),
         Answer::ProgramChanged => Err(Rejection::ProgramChanged.into()),
+        Answer::TooOften { retry_after } => Err(Rejection::RateLimited { retry_after }.into()),
         Answer::Done => Ok(Reply::empty(204)),
         Answer::Keeps(_) | Answer::Heard { .. } | Answer::Erased => {
             Err(Fault::Unreadable("answer").into())

@@ -217,6 +217,11 @@ pub enum Answer {
     },
     /// The shopper was forgotten.
     Erased,
+    /// The shopper has asked often enough today.
+    TooOften {
+        /// Seconds after which they may ask again.
+        retry_after: u32,
+    },
     /// It is done.
     Done,
 }

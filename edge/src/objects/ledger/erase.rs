@@ -15,10 +15,11 @@ use crate::limits;
 use crate::objects::order::{self, command::Command};
 use crate::objects::sql::{Batch, Statement};
 
-const FORGET: [&str; 6] = [
+const FORGET: [&str; 7] = [
     "DELETE FROM entry WHERE shopper = ?",
     "DELETE FROM account_row WHERE shopper = ?",
     "DELETE FROM answer WHERE shopper = ?",
+    "DELETE FROM asked WHERE shopper = ?",
     // The number stays taken, so that no code ever means something else.
     "UPDATE redemption SET shopper = NULL WHERE shopper = ?",
     "INSERT INTO erasing (shop_order, shopper) \

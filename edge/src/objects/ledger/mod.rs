@@ -1,6 +1,7 @@
 //! The Ledger object: the only writer of points. It decides in one synchronous turn.
 
 mod alarm;
+mod asked;
 mod audit;
 pub mod command;
 mod erase;
@@ -31,7 +32,7 @@ use crate::host;
 use crate::shop::open::{Shop, VersionedProgram};
 use crate::shop::{cache, load};
 
-const SCHEMA: [&str; 2] = [
+const SCHEMA: [&str; 3] = [
     "
     CREATE TABLE about (
         id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, shard TEXT NOT NULL
@@ -61,6 +62,10 @@ const SCHEMA: [&str; 2] = [
     ) WITHOUT ROWID;
     INSERT INTO order_of SELECT shopper, key FROM account_row WHERE kind = 'order';
     CREATE TABLE erasing (place INTEGER PRIMARY KEY, shop_order TEXT NOT NULL, shopper TEXT);
+",
+    "
+    CREATE TABLE asked (shopper TEXT PRIMARY KEY, day INTEGER NOT NULL, count INTEGER NOT NULL)
+        WITHOUT ROWID;
 ",
 ];
 

@@ -33,7 +33,15 @@ impl LedgerObject {
         if ask.seen.is_some_and(|seen| seen != scene.program.version) {
             return Ok(Answer::ProgramChanged);
         }
-        let number = self.next_number()?;
+        let asked = match self.asked_again(&ask.shopper, scene.now)? {
+            Ok(asked) => asked,
+            Err(too_often) => return Ok(too_often),
+        };
+        // A shard without numbers stays so: the same request gets the same answer unremembered.
+        let Some(number) = self.next_number()? else {
+            worker::console_error!("shard {} is out of numbers", code::shard_name(scene.shard));
+            return Ok(Answer::Declined(Decline::LimitReached));
+        };
         let command = RedeemCommand {
             reward: &ask.reward,
             points: ask.points,
@@ -51,6 +59,7 @@ impl LedgerObject {
                 [json!(number.0), json!(ask.shopper.as_str())],
             );
         }
+        asked.write(&mut taken.batch, &ask.shopper);
         let redemption = said.is_ok().then_some(number);
         let answer = self.told(scene, 201, said)?;
         let about = About {
@@ -181,15 +190,11 @@ impl LedgerObject {
         }
     }
 
-    fn next_number(&self) -> Result<RedemptionNumber, Fault> {
-        let select = Statement::new("SELECT coalesce(max(number), -1) + 1 FROM redemption", []);
-        let row: Option<(u32,)> = self.store.first(select)?;
-        let number = row
-            .map(|(number,)| number)
-            .filter(|number| *number < code::NUMBERS);
-        number
-            .map(RedemptionNumber)
-            .ok_or(Fault::Beyond("redemptions of a shard"))
+    /// The number of the next redemption, while there is one.
+    fn next_number(&self) -> Result<Option<RedemptionNumber>, Fault> {
+        let select = Statement::new("SELECT max(number) FROM redemption", []);
+        let row: Option<(Option<u32>,)> = self.store.first(select)?;
+        Ok(code::number_after(row.and_then(|(last,)| last)))
     }
 }
 

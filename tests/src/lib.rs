@@ -8,6 +8,8 @@
 pub mod vectors;
 
 #[cfg(not(target_family = "wasm"))]
+mod bare;
+#[cfg(not(target_family = "wasm"))]
 mod http;
 #[cfg(not(target_family = "wasm"))]
 pub mod identity;
@@ -26,6 +28,8 @@ pub mod sign;
 #[cfg(not(target_family = "wasm"))]
 mod together;
 
+#[cfg(not(target_family = "wasm"))]
+pub use bare::{Bare, refusal_of_serve};
 #[cfg(not(target_family = "wasm"))]
 pub use http::{Answer, Call, Client};
 #[cfg(not(target_family = "wasm"))]

@@ -62,14 +62,14 @@ impl Turn<'_> {
     /// Writes down when the yearly days are next, where that is news; a rule that is new asks from
     /// now on, never back.
     pub(super) fn plan_yearly_days(&mut self) -> bool {
-        let birthday = self.plan(YearlyDay::Birthday);
-        let anniversary = self.plan(YearlyDay::Anniversary);
+        let birthday = self.plan(YearlyDay::Birthday, self.now);
+        let anniversary = self.plan(YearlyDay::Anniversary, self.now);
         birthday || anniversary
     }
 
-    fn plan(&mut self, day: YearlyDay) -> bool {
+    fn plan(&mut self, day: YearlyDay, from: Time) -> bool {
         let known = self.yearly(day);
-        let next = self.next_yearly(day, known.last_year);
+        let next = self.next_yearly(day, known.last_year, from);
         if next == known.next {
             return false;
         }
@@ -115,11 +115,13 @@ impl Turn<'_> {
             }
             _ => None,
         });
-        self.plan(day);
+        // From that day on, not from now: where nobody looked for years, each of them came.
+        self.plan(day, at);
     }
 
-    /// The instant at which a yearly day next begins: today, where it is today and was not yet.
-    fn next_yearly(&self, day: YearlyDay, last_year: Option<i32>) -> Option<Time> {
+    /// The instant at which a yearly day begins next from `from` on: that day too, where it was not
+    /// yet.
+    fn next_yearly(&self, day: YearlyDay, last_year: Option<i32>, from: Time) -> Option<Time> {
         let program = self.program;
         let asks = |on: &RuleOn| match day {
             YearlyDay::Birthday => matches!(on, RuleOn::Birthday { .. }),
@@ -129,7 +131,7 @@ impl Turn<'_> {
             return None;
         }
         let (date, not_before) = self.date_of(day)?;
-        let today = self.now.day(&program.zone);
+        let today = from.day(&program.zone);
         let is_to_come = |date: &Day| {
             *date >= today
                 && date.year() > not_before

@@ -2,10 +2,10 @@
 //! without touching an object.
 
 use shared::id::ShopperId;
-use shared::ledger::{RedemptionNumber, RedemptionRef, Shard};
+use shared::ledger::{FriendRef, RedemptionNumber, RedemptionRef, Shard};
 
 use crate::base32;
-use crate::keys::root::{CodeKey, RedemptionKey, ShardKey};
+use crate::keys::root::{CodeKey, FriendKey, RedemptionKey, ShardKey};
 use crate::limits;
 
 const SHARD_BITS: u32 = 30;
@@ -48,7 +48,41 @@ pub struct Place(pub RedemptionRef);
 impl Place {
     /// The code that a shopper types: four groups of four characters.
     pub fn code(self, key: &CodeKey) -> String {
-        let text = self.text(key.tag(&self.bytes()));
+        self.grouped(key.tag(&self.bytes()))
+    }
+
+    /// The place that a typed code names, if its tag is right.
+    pub fn from_code(key: &CodeKey, typed: &str) -> Option<Self> {
+        let (place, tag) = Self::typed(typed)?;
+        (key.tag(&place.bytes()) == tag).then_some(place)
+    }
+
+    /// The code that a shopper gives to friends, in the same form.
+    pub fn friend_code(friend: FriendRef, key: &FriendKey) -> String {
+        let place = Self::of_friend(friend);
+        place.grouped(key.tag(&place.bytes()))
+    }
+
+    /// Where the ledger is of who gave a friend's code, if its tag is right.
+    pub fn from_friend_code(key: &FriendKey, typed: &str) -> Option<FriendRef> {
+        let (place, tag) = Self::typed(typed)?;
+        let RedemptionRef { shard, number } = place.0;
+        let friend = FriendRef {
+            shard,
+            number: number.0,
+        };
+        (key.tag(&place.bytes()) == tag).then_some(friend)
+    }
+
+    const fn of_friend(friend: FriendRef) -> Self {
+        Self(RedemptionRef {
+            shard: friend.shard,
+            number: RedemptionNumber(friend.number),
+        })
+    }
+
+    fn grouped(self, tag: u32) -> String {
+        let text = self.text(tag);
         let groups: Vec<&str> = [0, 4, 8, 12]
             .iter()
             .filter_map(|at| text.get(*at..at + 4))
@@ -56,14 +90,11 @@ impl Place {
         groups.join("-")
     }
 
-    /// The place that a typed code names, if its tag is right.
-    pub fn from_code(key: &CodeKey, typed: &str) -> Option<Self> {
+    fn typed(typed: &str) -> Option<(Self, u32)> {
         if typed.len() > limits::CODE {
             return None;
         }
-        let digits = typed.chars().filter(|c| !matches!(c, ' ' | '-'));
-        let (place, tag) = Self::parse(digits)?;
-        (key.tag(&place.bytes()) == tag).then_some(place)
+        Self::parse(typed.chars().filter(|c| !matches!(c, ' ' | '-')))
     }
 
     /// The id of the redemption: `r` and 16 characters.
@@ -217,11 +248,32 @@ mod tests {
         let (ours, theirs) = (root(1), root(2));
         let code = place(7).code(&ours.code_key());
         assert_eq!(Place::from_code(&theirs.code_key(), &code), None);
+        assert_eq!(Place::from_friend_code(&ours.friend_key(), &code), None);
         let as_id = format!("r{}", code.replace('-', ""));
         assert_eq!(
             Place::from_redemption_id(&ours.redemption_key(), &as_id),
             None
         );
+    }
+
+    #[test]
+    fn friends_codes_read_back_and_every_other_character_in_one_is_refused() {
+        let key = root(1).friend_key();
+        let RedemptionRef { shard, number } = place(3).0;
+        let friend = FriendRef {
+            shard,
+            number: number.0,
+        };
+        let code = Place::friend_code(friend, &key);
+        assert_eq!(Place::from_friend_code(&key, &code), Some(friend));
+        for at in (0..code.len()).filter(|at| at % 5 != 4) {
+            for other in ALPHABET.chars().filter(|c| !code[at..].starts_with(*c)) {
+                let mut typed: Vec<char> = code.chars().collect();
+                typed[at] = other;
+                let typed: String = typed.iter().collect();
+                assert_eq!(Place::from_friend_code(&key, &typed), None, "{typed}");
+            }
+        }
     }
 
     #[test]

@@ -62,6 +62,12 @@ pub enum ShopRoute {
     ReadOrder(OrderId),
     /// Something a shopper did.
     Action,
+    /// A visit.
+    Visit,
+    /// Who referred a shopper.
+    Refer,
+    /// Something the shop gives.
+    Give,
     /// What is known of a product.
     Product(ProductId),
     /// A shopper's account, for the shop.
@@ -135,6 +141,9 @@ fn of_shop(method: Method, segments: &[&str]) -> Result<ShopRoute, Rejection> {
         ["orders"] => one(Post, ShopRoute::OrderEvent),
         ["orders", order] => one(Get, ShopRoute::ReadOrder(id(order)?)),
         ["actions"] => one(Post, ShopRoute::Action),
+        ["visits"] => one(Post, ShopRoute::Visit),
+        ["referrals"] => one(Post, ShopRoute::Refer),
+        ["gifts"] => one(Post, ShopRoute::Give),
         ["products", product] => one(Put, ShopRoute::Product(id(product)?)),
         ["shoppers", shopper] => choose(
             method,

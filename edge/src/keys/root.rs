@@ -19,6 +19,10 @@ pub struct CodeKey([u8; 32]);
 #[derive(Clone)]
 pub struct RedemptionKey([u8; 32]);
 
+/// Keys the tags of friends' codes.
+#[derive(Clone)]
+pub struct FriendKey([u8; 32]);
+
 impl RootKey {
     /// A fresh one.
     pub fn generate() -> Result<Self, Fault> {
@@ -50,6 +54,11 @@ impl RootKey {
         RedemptionKey(self.derive("accolade redemption 1"))
     }
 
+    /// The key of friends' codes.
+    pub fn friend_key(&self) -> FriendKey {
+        FriendKey(self.derive("accolade friend 1"))
+    }
+
     fn derive(&self, label: &str) -> [u8; 32] {
         mac::hmac_sha256(&self.0, label.as_bytes())
     }
@@ -70,6 +79,13 @@ impl CodeKey {
 }
 
 impl RedemptionKey {
+    /// The first 30 bits of a keyed hash.
+    pub fn tag(&self, message: &[u8]) -> u32 {
+        first_30_bits(&self.0, message)
+    }
+}
+
+impl FriendKey {
     /// The first 30 bits of a keyed hash.
     pub fn tag(&self, message: &[u8]) -> u32 {
         first_30_bits(&self.0, message)

@@ -18,6 +18,8 @@ pub enum Namespace {
     Order,
     /// What the ledgers of a shop add up to.
     Books,
+    /// What is left of a limited reward.
+    Stock,
 }
 
 impl Namespace {
@@ -27,6 +29,7 @@ impl Namespace {
             Self::Ledger => "LEDGER",
             Self::Order => "ORDER",
             Self::Books => "BOOKS",
+            Self::Stock => "STOCK",
         }
     }
 }

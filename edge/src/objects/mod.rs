@@ -6,3 +6,4 @@ pub mod ledger;
 pub mod order;
 pub mod shop;
 pub mod sql;
+pub mod stock;

@@ -85,7 +85,7 @@ const REJECTIONS: [Entry; 11] = [
     ),
 ];
 
-const DECLINES: [Entry; 18] = [
+const DECLINES: [Entry; 22] = [
     decline(
         "unknown-reward",
         "No such reward",
@@ -175,6 +175,26 @@ const DECLINES: [Entry; 18] = [
         "cart-changed",
         "The cart has changed",
         "The cart no longer meets a condition of the redemption.",
+    ),
+    decline(
+        "no-referral",
+        "No referrals",
+        "The program does not reward inviting friends at this time.",
+    ),
+    decline(
+        "own-code",
+        "The shopper's own code",
+        "A friend's code is for friends: one's own does not count.",
+    ),
+    decline(
+        "already-referred",
+        "Invited already",
+        "Another friend's code was used first, and the first counts.",
+    ),
+    decline(
+        "not-new",
+        "Has ordered before",
+        "A friend's code counts only before the first order.",
     ),
 ];
 

@@ -18,12 +18,13 @@ use crate::shop::open::Shop;
 /// `GET /account`.
 pub(super) async fn get(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
     let signed_in = caller::shopper(&incoming.head, shop, incoming.now)?;
-    let segments = ledgers::segments(&signed_in);
+    let profile = ledgers::profile(&signed_in);
     let shopper = signed_in.id.clone();
     let ask = AskAccount {
         shopper,
         name: signed_in.shopper.name,
-        segments,
+        profile: Some(profile),
+        stock: ledgers::stock(incoming, shop).await?,
     };
     ledgers::reply_of(incoming, shop, &signed_in.id, Ask::Account(ask)).await
 }
@@ -58,7 +59,8 @@ pub(super) async fn of_shopper(
     let ask = AskAccount {
         shopper: shopper.clone(),
         name: None,
-        segments: Vec::new(),
+        profile: None,
+        stock: ledgers::stock(incoming, shop).await?,
     };
     ledgers::reply_of(incoming, shop, &shopper, Ask::Account(ask)).await
 }

@@ -4,8 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde::Serialize;
 use shared::cart::Line;
-use shared::id::{ProductId, Segment, ShopperId};
-use shared::ledger::Shard;
+use shared::id::{ProductId, ShopperId};
+use shared::ledger::{Profile, Shard, StockLeft};
 
 use crate::caller::SignedIn;
 use crate::fault::Fault;
@@ -16,6 +16,7 @@ use crate::objects::ledger::{
     command::{Answer, Ask, Command, RequestId},
 };
 use crate::objects::shop as shop_object;
+use crate::objects::stock;
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 use crate::shop::open::Shop;
@@ -80,14 +81,29 @@ pub(super) fn request_id(
     })
 }
 
-/// The segments that an identity token names.
-pub(super) fn segments(signed_in: &SignedIn) -> Vec<Segment> {
-    signed_in
-        .shopper
-        .segments
-        .iter()
-        .filter_map(|name| name.parse().ok())
-        .collect()
+/// What an identity token says that rules ask for.
+pub(super) fn profile(signed_in: &SignedIn) -> Profile {
+    let said = &signed_in.shopper;
+    let segments = said.segments.iter();
+    Profile {
+        birthday: said.birthday.as_ref().and_then(|day| day.parse().ok()),
+        segments: segments.filter_map(|name| name.parse().ok()).collect(),
+    }
+}
+
+/// What is left of every limited reward of a shop.
+pub(super) async fn stock(incoming: &Incoming, shop: &Shop) -> Result<StockLeft, Failure> {
+    let mut left = StockLeft::new();
+    let rewards = shop.program.iter().flat_map(|it| &it.program.rewards);
+    for reward in rewards {
+        let Some(total) = reward.stock else { continue };
+        let command = stock::Command::Left { total };
+        let answer = stock::ask(&incoming.env, &shop.id, &reward.id, &command).await?;
+        if let stock::Answer::Left(count) = answer {
+            left.insert(reward.id.clone(), count);
+        }
+    }
+    Ok(left)
 }
 
 /// Puts the collections that the shop told us of in place of a caller's word.

@@ -1,17 +1,22 @@
 //! The routes: each checks its caller, parses its body, asks an object and says what came of it.
 
 mod account;
+mod actions;
 mod assets;
 mod audit;
 mod checkout;
 mod configure;
+mod gifts;
 mod health;
+mod lease;
 mod ledgers;
 mod orders;
 mod program;
 mod quote;
 mod redemptions;
+mod referrals;
 mod shopify_proxy;
+mod visits;
 mod webhooks;
 
 use std::rc::Rc;
@@ -108,7 +113,10 @@ async fn respond_for(
         ShopRoute::Precheck => checkout::precheck(incoming, &shop).await,
         ShopRoute::OrderEvent => orders::post(incoming, &shop).await,
         ShopRoute::ReadOrder(order) => orders::get(incoming, &shop, &order).await,
-        ShopRoute::Action => orders::act(incoming, &shop).await,
+        ShopRoute::Action => actions::post(incoming, &shop).await,
+        ShopRoute::Visit => visits::post(incoming, &shop).await,
+        ShopRoute::Refer => referrals::post(incoming, &shop).await,
+        ShopRoute::Give => gifts::post(incoming, &shop).await,
         ShopRoute::Audit => audit::get(incoming, &shop).await,
         ShopRoute::Shopify => webhooks::hear(incoming, &shop, Platform::Shopify).await,
         ShopRoute::WooCommerce => webhooks::hear(incoming, &shop, Platform::WooCommerce).await,

@@ -1,17 +1,15 @@
-//! Orders and actions that a shop reports, and what was made of them.
+//! Orders that a shop reports, and what was made of them.
 
 use serde::Serialize;
 use serde_json::json;
 use shared::Points;
-use shared::document::{self, Node};
-use shared::id::{ActionId, OrderId, ShopperId};
+use shared::id::{OrderId, ShopperId};
 use shared::order::{OrderEvent, OrderState, ReportedOrder};
 
 use super::ledgers;
 use crate::caller;
 use crate::http::reply::Reply;
 use crate::limits;
-use crate::objects::ledger::command::Ask;
 use crate::objects::order::{
     self as object,
     command::{Answer, Command, Heard},
@@ -20,9 +18,6 @@ use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 use crate::shop::currency;
 use crate::shop::open::Shop;
-
-/// The action that every program may reward once.
-const SIGNUP: &str = "signup";
 
 /// What an order led to.
 #[derive(Debug, Serialize)]
@@ -93,44 +88,6 @@ pub(super) async fn get(
     )
 }
 
-/// `POST /actions`.
-pub(super) async fn act(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
-    caller::shop(&incoming.head, shop, incoming.now)?;
-    let document = incoming.json().await?;
-    let (shopper, action) = document::read(&document, read_action).map_err(Rejection::Invalid)?;
-    if action.as_str() != SIGNUP {
-        return Ok(Reply::json(
-            200,
-            &json!({"points": 0, "ignored": "no-rule"}),
-        )?);
-    }
-    join(incoming, shop, shopper, action).await
-}
-
-/// The shopper signed up.
-pub(super) async fn sign_up(
-    incoming: &Incoming,
-    shop: &Shop,
-    shopper: ShopperId,
-) -> Result<Reply, Failure> {
-    let action = SIGNUP.parse().map_err(|_| Rejection::NotFound)?;
-    join(incoming, shop, shopper, action).await
-}
-
-async fn join(
-    incoming: &Incoming,
-    shop: &Shop,
-    shopper: ShopperId,
-    action: ActionId,
-) -> Result<Reply, Failure> {
-    currency::fix(&incoming.env, shop).await?;
-    let ask = Ask::Join {
-        shopper: shopper.clone(),
-        action,
-    };
-    ledgers::reply_of(incoming, shop, &shopper, ask).await
-}
-
 async fn fill_collections(
     incoming: &Incoming,
     shop: &Shop,
@@ -198,15 +155,6 @@ impl OrderWire {
             waiting,
         }
     }
-}
-
-fn read_action(node: &Node<'_, '_>) -> Option<(ShopperId, ActionId)> {
-    let fields = node.fields_only(&["shopper", "action", "id"])?;
-    let shopper = fields.required("shopper").and_then(|node| node.id());
-    let action = fields.required("action").and_then(|node| node.id());
-    let id = fields.maybe("id", |node| node.id::<ActionId>());
-    id?;
-    Some((shopper?, action?))
 }
 
 const fn is_not(flag: &bool) -> bool {

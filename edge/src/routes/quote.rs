@@ -3,6 +3,7 @@
 use shared::Time;
 use shared::cart::Cart;
 use shared::document;
+use shared::ledger::StockLeft;
 use shared::quote::{Quote, QuoteFor};
 
 use super::ledgers;
@@ -24,24 +25,30 @@ pub(super) async fn post(incoming: &Incoming, shop: &Shop) -> Result<Reply, Fail
     let mut cart = cart.map_err(Rejection::Invalid)?;
     ledgers::fill_collections(incoming, shop, &mut cart.lines).await?;
     let MaybeShopper::Shopper(signed_in) = caller else {
-        return anonymous(incoming, shop, &cart);
+        let stock = ledgers::stock(incoming, shop).await?;
+        return anonymous(incoming, shop, &cart, &stock);
     };
-    let segments = ledgers::segments(&signed_in);
     let ask = AskQuote {
         shopper: signed_in.id.clone(),
-        segments,
+        profile: ledgers::profile(&signed_in),
+        stock: ledgers::stock(incoming, shop).await?,
         cart,
     };
     ledgers::reply_of(incoming, shop, &signed_in.id, Ask::Quote(ask)).await
 }
 
 /// Nobody's quote touches no ledger.
-fn anonymous(incoming: &Incoming, shop: &Shop, cart: &Cart) -> Result<Reply, Failure> {
+fn anonymous(
+    incoming: &Incoming,
+    shop: &Shop,
+    cart: &Cart,
+    stock: &StockLeft,
+) -> Result<Reply, Failure> {
     let program = shop.program.as_ref().ok_or(Rejection::NotFound)?;
     let now = Time::from_unix_ms(i64::try_from(incoming.now).unwrap_or(i64::MAX));
     let whom = QuoteFor {
         account: None,
-        segments: &[],
+        stock,
         now,
     };
     Ok(Reply::json(

@@ -6,12 +6,12 @@ use shared::cart::Cart;
 use shared::discount::Basket;
 use shared::document::{self, Node};
 use shared::id::{OrderId, RewardId, ShopperId};
-use shared::ledger::RedemptionRef;
+use shared::ledger::{GiftNumber, RedemptionRef};
 
-use super::ledgers;
+use super::{lease, ledgers};
 use crate::caller::{self, ShopOrShopper};
 use crate::http::reply::Reply;
-use crate::objects::ledger::command::{Ask, AskCapture, AskRedeem, By};
+use crate::objects::ledger::command::{Answer, Ask, AskCapture, AskRedeem, By};
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 use crate::shop::currency;
@@ -22,6 +22,7 @@ struct Body {
     points: Option<Points>,
     cart: Option<Cart>,
     program: Option<u32>,
+    gift: Option<GiftNumber>,
     shopper: Option<ShopperId>,
 }
 
@@ -33,33 +34,42 @@ pub(super) async fn post(incoming: &Incoming, shop: &Shop) -> Result<Reply, Fail
     let is_shop = matches!(caller, ShopOrShopper::Shop(_));
     let body = document::read(&document, |node| read_body(node, is_shop));
     let body = body.map_err(Rejection::Invalid)?;
-    let (shopper, segments, kind) = match caller {
+    let (shopper, profile, kind) = match caller {
         ShopOrShopper::Shopper(signed_in) => {
-            let segments = ledgers::segments(&signed_in);
-            (signed_in.id, segments, "shopper")
+            let profile = ledgers::profile(&signed_in);
+            (signed_in.id, Some(profile), "shopper")
         }
         ShopOrShopper::Shop(_) => {
             let shopper = body.shopper.clone().ok_or(Rejection::NotFound)?;
-            (shopper, Vec::new(), "shop")
+            (shopper, None, "shop")
         }
     };
     currency::fix(&incoming.env, shop).await?;
     let basket = body.cart.as_ref().map(Basket::from);
     let content = json!({
         "reward": body.reward, "points": body.points, "cart": body.cart, "program": body.program,
-        "shopper": shopper,
+        "shopper": shopper, "gift": body.gift,
     });
     let scope = format!("{kind} redeem {shopper}");
+    let request = ledgers::request_id(incoming, scope, &content)?;
+    let lease = lease::reserve(incoming, shop, &body.reward, &request).await?;
     let ask = AskRedeem {
         shopper: shopper.clone(),
-        segments,
-        reward: body.reward,
+        profile,
+        reward: body.reward.clone(),
+        gift: body.gift,
+        lease: lease.clone(),
         points: body.points,
         basket,
         seen: body.program,
-        request: ledgers::request_id(incoming, scope, &content)?,
+        request,
     };
-    ledgers::reply_of(incoming, shop, &shopper, Ask::Redeem(ask)).await
+    let answer = ledgers::ask(incoming, shop, shop.shard(&shopper), Ask::Redeem(ask)).await;
+    let is_granted = matches!(answer, Ok(Answer::Granted { .. }));
+    if let Some(lease) = lease.filter(|_| !is_granted) {
+        lease::drop(incoming, shop, &body.reward, lease).await?;
+    }
+    ledgers::reply(answer?)
 }
 
 /// `GET /redemptions/{id}`.
@@ -138,9 +148,9 @@ fn place(shop: &Shop, id: &str) -> Result<RedemptionRef, Rejection> {
 
 fn read_body(node: &Node<'_, '_>, is_shop: bool) -> Option<Body> {
     let names: &[&str] = if is_shop {
-        &["reward", "points", "cart", "program", "shopper"]
+        &["reward", "points", "cart", "program", "gift", "shopper"]
     } else {
-        &["reward", "points", "cart", "program"]
+        &["reward", "points", "cart", "program", "gift"]
     };
     let fields = node.fields_only(names)?;
     let reward = fields.required("reward").and_then(|node| node.id());
@@ -151,6 +161,13 @@ fn read_body(node: &Node<'_, '_>, is_shop: bool) -> Option<Body> {
     let cart = fields.maybe("cart", Cart::read);
     let program = fields.maybe("program", |node| {
         u32::try_from(node.integer(1, i64::from(u32::MAX))?).ok()
+    });
+    let gift = fields.maybe("gift", |node| {
+        let number = node.value().as_str().and_then(|text| text.parse().ok());
+        match number {
+            Some(number) => Some(GiftNumber(number)),
+            None => node.expected("the id of a gift, as the account has it"),
+        }
     });
     let shopper = if is_shop {
         fields
@@ -165,6 +182,7 @@ fn read_body(node: &Node<'_, '_>, is_shop: bool) -> Option<Body> {
         points: points?,
         cart: cart?,
         program: program?,
+        gift: gift?,
         shopper: shopper?,
     })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{account, orders};
+use super::{account, actions, orders};
 use crate::http::reply::Reply;
 use crate::limits;
 use crate::objects::shop::{self as shop_object, Command, RequestKind};
@@ -36,7 +36,7 @@ pub(super) async fn hear(
             }
             orders::hear(incoming, shop, event).await
         }
-        Heard::Signup(shopper) => orders::sign_up(incoming, shop, shopper).await,
+        Heard::Signup(shopper) => actions::sign_up(incoming, shop, shopper).await,
         Heard::Redact { shopper, orders } => {
             account::forget(incoming, shop, shopper, orders).await?;
             done()

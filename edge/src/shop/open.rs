@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use shared::Currency;
 use shared::id::{ShopId, ShopperId};
-use shared::ledger::{RedemptionRef, Shard};
+use shared::ledger::{FriendRef, RedemptionRef, Shard};
 use shared::program::Program;
 
 use crate::code::{self, Place};
 use crate::cors::Origin;
 use crate::fault::Fault;
-use crate::keys::root::{CodeKey, RedemptionKey, RootKey, ShardKey};
+use crate::keys::root::{CodeKey, FriendKey, RedemptionKey, RootKey, ShardKey};
 use crate::keys::seal::{Purpose, SealKey, Sealed};
 use crate::keys::secret::{KeyHash, Secret};
 use crate::shop::stored::StoredShop;
@@ -44,6 +44,7 @@ pub struct Shop {
     shard_key: ShardKey,
     code_key: CodeKey,
     redemption_key: RedemptionKey,
+    friend_key: FriendKey,
 }
 
 /// A version of a program, which never changes.
@@ -110,6 +111,7 @@ impl Shop {
             shard_key: root.shard_key(),
             code_key: root.code_key(),
             redemption_key: root.redemption_key(),
+            friend_key: root.friend_key(),
             id,
         })
     }
@@ -139,6 +141,16 @@ impl Shop {
     /// Where the redemption of a code is, if the code is one of the shop's.
     pub fn redemption_of_code(&self, typed: &str) -> Option<RedemptionRef> {
         Place::from_code(&self.code_key, typed).map(|place| place.0)
+    }
+
+    /// The code that a shopper gives to friends.
+    pub fn friend_code(&self, friend: FriendRef) -> String {
+        Place::friend_code(friend, &self.friend_key)
+    }
+
+    /// Where the ledger is of who gave a friend's code, if the code is one of the shop's.
+    pub fn friend_of_code(&self, typed: &str) -> Option<FriendRef> {
+        Place::from_friend_code(&self.friend_key, typed)
     }
 
     /// The id of a redemption.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use shared::explain::Explainer;
 use shared::ledger::{Entry, EntryKind, RedemptionNumber, RedemptionRef, Shard};
+use shared::program::Program;
 use shared::{Points, PointsChange, Time};
 
 use crate::fault::Fault;
@@ -23,11 +25,13 @@ pub struct EntryWire {
     deficit: PointsChange,
     balance: Points,
     because: Value,
+    explanation: String,
 }
 
 impl EntryWire {
     /// An entry of a shard; redemptions are named by their ids.
-    pub fn of(shop: &Shop, shard: Shard, entry: Entry) -> Result<Self, Fault> {
+    pub fn of(shop: &Shop, shard: Shard, program: &Program, entry: Entry) -> Result<Self, Fault> {
+        let explanation = Explainer::new(program).explain(&entry);
         let because = serde_json::to_value(&entry.because);
         let mut because = because.map_err(|_| Fault::Unreadable("entry"))?;
         if let Some(named) = because.get_mut("redemption") {
@@ -45,6 +49,7 @@ impl EntryWire {
             deficit: entry.deficit,
             balance: entry.balance,
             because,
+            explanation,
         })
     }
 }

@@ -63,5 +63,5 @@ pub use rows::{RowChange, RowKind, UnreadableRow};
 pub use turn::Turn;
 pub use view::{
     AccountView, CampaignView, CapView, Closed, EarnView, Expiring, ExpiryView, GiftView, Keep,
-    NextStreak, PointsView, Progress, RewardView, StockView, StreakView, TierView,
+    NextStreak, PointsView, Progress, Referred, RewardView, StockView, StreakView, TierView,
 };

@@ -181,6 +181,18 @@ impl Turn<'_> {
         Ok(spent)
     }
 
+    /// Gives every hold back, before all is forgotten.
+    pub fn void_all(&mut self) {
+        let open: Vec<Redemption> = self.account.open_redemptions().cloned().collect();
+        for redemption in open {
+            let state = RedemptionState::Voided {
+                at: self.now,
+                granted: redemption.granted(),
+            };
+            self.release(redemption, state, EntryKind::Void, self.now, None);
+        }
+    }
+
     /// Gives a hold back. One that was given back already stays so.
     pub fn void(&mut self, number: RedemptionNumber, by: Voider) -> Result<Redemption, Decline> {
         let redemption = self.known(number)?;

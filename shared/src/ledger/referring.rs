@@ -34,8 +34,14 @@ pub fn referral_cap(rule: &EarnRule) -> Cap {
 
 impl Turn<'_> {
     /// The shopper says who referred them. The first claim counts, and only before any order;
-    /// `friend` is where this ledger is.
-    pub fn claim(&mut self, referrer: FriendRef, friend: FriendRef) -> Result<Claim, Decline> {
+    /// `friend` is where this ledger is, and `ordered` how many orders named the shopper, whatever
+    /// became of them.
+    pub fn claim(
+        &mut self,
+        referrer: FriendRef,
+        friend: FriendRef,
+        ordered: u64,
+    ) -> Result<Claim, Decline> {
         if let Some(claim) = &self.account.core.claim {
             return if claim.referrer == referrer {
                 Ok(claim.clone())
@@ -56,7 +62,7 @@ impl Turn<'_> {
         if referrer == friend {
             return Err(Decline::OwnCode);
         }
-        if self.account.core.orders.heard > 0 {
+        if ordered > 0 || self.account.core.orders.heard > 0 {
             return Err(Decline::NotNew);
         }
         let claim = Claim {

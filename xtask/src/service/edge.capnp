@@ -10,6 +10,7 @@ const edge :Workerd.Worker = (
     (className = "LedgerObject", uniqueKey = "accolade-ledger", enableSql = true),
     (className = "OrderObject", uniqueKey = "accolade-order", enableSql = true),
     (className = "BooksObject", uniqueKey = "accolade-books", enableSql = true),
+    (className = "StockObject", uniqueKey = "accolade-stock", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "storage"),
   bindings = [
@@ -17,6 +18,7 @@ const edge :Workerd.Worker = (
     (name = "LEDGER", durableObjectNamespace = "LedgerObject"),
     (name = "ORDER", durableObjectNamespace = "OrderObject"),
     (name = "BOOKS", durableObjectNamespace = "BooksObject"),
+    (name = "STOCK", durableObjectNamespace = "StockObject"),
     (name = "ACCOLADE_OPERATOR_KEY", fromEnvironment = "ACCOLADE_OPERATOR_KEY"),
     (name = "ACCOLADE_SEAL_KEY", fromEnvironment = "ACCOLADE_SEAL_KEY"),
     (name = "ACCOLADE_CLIENT_ADDRESS", fromEnvironment = "ACCOLADE_CLIENT_ADDRESS"),

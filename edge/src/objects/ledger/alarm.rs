@@ -43,6 +43,7 @@ impl LedgerObject {
             Wake::Books => self.tell_books().await,
             Wake::Answers => self.forget_answers(host::now()),
             Wake::Erasures => self.erase_orders().await,
+            Wake::Outbox => self.send_messages().await,
         }
     }
 

@@ -3,10 +3,14 @@
 use serde::{Deserialize, Serialize};
 use shared::cart::Cart;
 use shared::discount::Basket;
-use shared::id::{ActionId, CheckoutId, OrderId, RewardId, Segment, ShopId, ShopperId};
-use shared::ledger::{RedemptionNumber, Shard};
+use shared::id::{
+    ActionId, CheckoutId, EventId, LeaseId, OrderId, ProductId, RewardId, ShopId, ShopperId,
+};
+use shared::ledger::{
+    FriendRef, GiftNumber, Profile, RedemptionNumber, ReferralTarget, Shard, StockLeft,
+};
 use shared::order::{EarnTarget, RedemptionTarget};
-use shared::{Decline, Points, PointsChange};
+use shared::{Decline, Points, PointsChange, Time};
 
 /// A question to the ledger of a shard.
 #[derive(Debug, Serialize, Deserialize)]
@@ -57,13 +61,21 @@ pub enum Ask {
         /// The request id, where the route needs one.
         request: Option<RequestId>,
     },
-    /// The shopper signed up.
-    Join {
-        /// Who.
-        shopper: ShopperId,
-        /// What the shop calls it.
-        action: ActionId,
+    /// The shopper did something.
+    Act(AskAct),
+    /// The shopper visited.
+    Visit(AskVisit),
+    /// The shop gives something.
+    Give(AskGive),
+    /// Whether a friend's code of this number belongs to somebody.
+    KnowsFriend {
+        /// The number within the shard.
+        number: u32,
     },
+    /// The shopper says who referred them.
+    Claim(AskClaim),
+    /// What a friend's order should have paid.
+    ApplyReferral(ReferralTarget),
     /// Points by hand.
     Adjust(AskAdjust),
     /// What an order should have earned.
@@ -115,8 +127,89 @@ pub struct AskAccount {
     pub shopper: ShopperId,
     /// The name to greet them by.
     pub name: Option<String>,
-    /// The segments they are in.
-    pub segments: Vec<Segment>,
+    /// What their token says; the shop asks without one.
+    pub profile: Option<Profile>,
+    /// What is left of limited rewards.
+    pub stock: StockLeft,
+}
+
+/// Says what a shopper did.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskAct {
+    /// Who.
+    pub shopper: ShopperId,
+    /// What.
+    pub deed: Deed,
+}
+
+/// What a shopper did.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Deed {
+    /// They signed up.
+    Join {
+        /// What the shop calls it.
+        action: ActionId,
+    },
+    /// They did what the shop reports.
+    Action {
+        /// What was done.
+        action: ActionId,
+        /// What the shop calls this one time.
+        event: EventId,
+    },
+    /// They wrote a review. Its rating is not told.
+    Review {
+        /// The review.
+        review: EventId,
+        /// The product.
+        product: ProductId,
+        /// The order that brought it.
+        order: Option<OrderId>,
+    },
+}
+
+/// Says that a shopper visited.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskVisit {
+    /// Who.
+    pub shopper: ShopperId,
+    /// What their token says.
+    pub profile: Profile,
+}
+
+/// Says who referred a shopper.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskClaim {
+    /// Who was referred.
+    pub shopper: ShopperId,
+    /// What their token says.
+    pub profile: Profile,
+    /// Who referred.
+    pub referrer: FriendRef,
+}
+
+/// Gives something.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskGive {
+    /// To whom.
+    pub shopper: ShopperId,
+    /// What.
+    pub present: Present,
+    /// What the shop says with it.
+    pub message: Option<String>,
+    /// Until when a reward can be taken.
+    pub until: Option<Time>,
+    /// The request id.
+    pub request: RequestId,
+}
+
+/// What a shop gives.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Present {
+    /// Points.
+    Points(Points),
+    /// A reward for nothing.
+    Reward(RewardId),
 }
 
 /// Asks for a quote.
@@ -124,8 +217,10 @@ pub struct AskAccount {
 pub struct AskQuote {
     /// For whom.
     pub shopper: ShopperId,
-    /// The segments they are in.
-    pub segments: Vec<Segment>,
+    /// What their token says.
+    pub profile: Profile,
+    /// What is left of limited rewards.
+    pub stock: StockLeft,
     /// The cart.
     pub cart: Cart,
 }
@@ -135,10 +230,14 @@ pub struct AskQuote {
 pub struct AskRedeem {
     /// For whom.
     pub shopper: ShopperId,
-    /// The segments they are in.
-    pub segments: Vec<Segment>,
+    /// What their token says; the shop asks without one.
+    pub profile: Option<Profile>,
     /// The reward.
     pub reward: RewardId,
+    /// The gift to take.
+    pub gift: Option<GiftNumber>,
+    /// One of a limited reward, where there was one.
+    pub lease: Option<LeaseId>,
     /// How many points to use.
     pub points: Option<Points>,
     /// The cart.
@@ -234,9 +333,12 @@ impl Ask {
             Self::Quote(ask) => Some(&ask.shopper),
             Self::Redeem(ask) => Some(&ask.shopper),
             Self::Adjust(ask) => Some(&ask.shopper),
+            Self::Act(ask) => Some(&ask.shopper),
+            Self::Visit(ask) => Some(&ask.shopper),
+            Self::Give(ask) => Some(&ask.shopper),
+            Self::Claim(ask) => Some(&ask.shopper),
             Self::ApplyOrder(target) => Some(&target.shopper),
             Self::Entries { shopper, .. }
-            | Self::Join { shopper, .. }
             | Self::OrderOf { shopper, .. }
             | Self::Erase { shopper, .. } => Some(shopper),
             Self::Redemption { .. }
@@ -244,6 +346,8 @@ impl Ask {
             | Self::Capture(_)
             | Self::Void { .. }
             | Self::ApplyRedemption(_)
+            | Self::KnowsFriend { .. }
+            | Self::ApplyReferral(_)
             | Self::Audit => None,
         }
     }

@@ -15,13 +15,14 @@ use crate::limits;
 use crate::objects::order::{self, command::Command};
 use crate::objects::sql::{Batch, Statement};
 
-const FORGET: [&str; 7] = [
+const FORGET: [&str; 8] = [
     "DELETE FROM entry WHERE shopper = ?",
     "DELETE FROM account_row WHERE shopper = ?",
     "DELETE FROM answer WHERE shopper = ?",
     "DELETE FROM asked WHERE shopper = ?",
     // The number stays taken, so that no code ever means something else.
     "UPDATE redemption SET shopper = NULL WHERE shopper = ?",
+    "UPDATE friend SET shopper = NULL WHERE shopper = ?",
     "INSERT INTO erasing (shop_order, shopper) \
      SELECT shop_order, shopper FROM order_of WHERE shopper = ?",
     "DELETE FROM order_of WHERE shopper = ?",
@@ -70,6 +71,8 @@ impl LedgerObject {
 
     fn forget(&self, scene: &Scene, shopper: &ShopperId) -> Result<(Batch, Wakes), Fault> {
         let (totals, mut taken) = self.turn(scene, shopper, &Lend::default(), |turn| {
+            // What is left of limited rewards is for others.
+            turn.void_all();
             turn.account().totals()
         })?;
         for statement in FORGET {

@@ -96,7 +96,8 @@ impl LedgerObject {
         Ok(row.map(|(at,)| Time::from_unix_ms(at)))
     }
 
-    fn lend(
+    /// Lends one stored row.
+    pub(super) fn lend(
         &self,
         shopper: &ShopperId,
         account: &mut Account,

@@ -4,9 +4,13 @@ mod alarm;
 mod asked;
 mod audit;
 pub mod command;
+mod deeds;
 mod erase;
+mod friends;
+mod gifts;
 mod memory;
 mod orders;
+mod outbox;
 mod reads;
 mod redemptions;
 mod remembered;
@@ -19,7 +23,7 @@ use std::rc::Rc;
 use serde_json::json;
 use shared::Time;
 use shared::id::ShopId;
-use shared::ledger::Shard;
+use shared::ledger::{Entry, Shard};
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use self::command::{Answer, Ask, Command};
@@ -31,8 +35,9 @@ use crate::fault::Fault;
 use crate::host;
 use crate::shop::open::{Shop, VersionedProgram};
 use crate::shop::{cache, load};
+use crate::wire::entry::EntryWire;
 
-const SCHEMA: [&str; 3] = [
+const SCHEMA: [&str; 4] = [
     "
     CREATE TABLE about (
         id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, shard TEXT NOT NULL
@@ -67,6 +72,10 @@ const SCHEMA: [&str; 3] = [
     CREATE TABLE asked (shopper TEXT PRIMARY KEY, day INTEGER NOT NULL, count INTEGER NOT NULL)
         WITHOUT ROWID;
 ",
+    "
+    CREATE TABLE friend (number INTEGER PRIMARY KEY, shopper TEXT UNIQUE);
+    CREATE TABLE outbox (key TEXT PRIMARY KEY, message TEXT NOT NULL) WITHOUT ROWID;
+",
 ];
 
 /// The ledgers of one shard of a shop: nearly always of one shopper.
@@ -85,6 +94,13 @@ struct Scene {
     rules: Option<Rc<VersionedProgram>>,
     shard: Shard,
     now: Time,
+}
+
+impl Scene {
+    /// An entry in the words of the wire.
+    fn told(&self, entry: Entry) -> Result<EntryWire, Fault> {
+        EntryWire::of(&self.shop, self.shard, &self.program.program, entry)
+    }
 }
 
 impl DurableObject for LedgerObject {
@@ -151,7 +167,12 @@ impl LedgerObject {
                 by,
                 request,
             } => self.void(scene, number, &by, request.as_ref()),
-            Ask::Join { shopper, action } => self.join(scene, &shopper, &action),
+            Ask::Act(ask) => self.act_on(scene, &ask),
+            Ask::Visit(ask) => self.visit(scene, &ask),
+            Ask::Give(ask) => self.give(scene, &ask),
+            Ask::KnowsFriend { number } => self.knows_friend(number),
+            Ask::Claim(ask) => self.claim(scene, &ask),
+            Ask::ApplyReferral(target) => self.apply_referral(scene, &target),
             Ask::Adjust(ask) => self.adjust(scene, &ask),
             Ask::ApplyOrder(target) => self.apply_order(scene, &target),
             Ask::ApplyRedemption(target) => self.apply_redemption(scene, &target),

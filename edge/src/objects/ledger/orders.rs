@@ -1,8 +1,6 @@
 //! What orders, actions and the shop's hand make of an account.
 
-use serde::Serialize;
-use shared::id::{ActionId, ShopperId};
-use shared::ledger::{Entry, Joining, OrderApplied, Overuse};
+use shared::ledger::{Entry, OrderApplied, Overuse};
 use shared::order::{EarnTarget, RedemptionTarget};
 
 use super::command::{Answer, AskAdjust};
@@ -12,14 +10,6 @@ use super::turn::Lend;
 use super::{LedgerObject, Scene};
 use crate::fault::Fault;
 use crate::wire::entry::EntryWire;
-
-#[derive(Serialize)]
-struct Acted {
-    points: shared::Points,
-    sequence: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ignored: Option<&'static str>,
-}
 
 impl LedgerObject {
     /// Brings the account to what an order should have earned.
@@ -81,42 +71,6 @@ impl LedgerObject {
         Ok(Answer::Heard { overused })
     }
 
-    /// The shopper signed up.
-    pub(super) fn join(
-        &self,
-        scene: &Scene,
-        shopper: &ShopperId,
-        action: &ActionId,
-    ) -> Result<Answer, Fault> {
-        if self.erased_at(shopper)?.is_some() {
-            let points = shared::Points::ZERO;
-            return granted(
-                200,
-                &Acted {
-                    points,
-                    sequence: 0,
-                    ignored: Some("erased"),
-                },
-            );
-        }
-        let (joining, taken) =
-            self.turn(scene, shopper, &Lend::default(), |turn| turn.join(action))?;
-        let sequence = taken.account.core().sequence;
-        self.keep(shopper, taken)?;
-        let (points, ignored) = match joining {
-            Joining::Before => (shared::Points::ZERO, Some("joined-before")),
-            Joining::Joined(points) => (points, None),
-        };
-        granted(
-            200,
-            &Acted {
-                points,
-                sequence,
-                ignored,
-            },
-        )
-    }
-
     /// The shop changes points by hand.
     pub(super) fn adjust(&self, scene: &Scene, ask: &AskAdjust) -> Result<Answer, Fault> {
         if let Some(answer) = self.recall(&ask.request)? {
@@ -149,6 +103,6 @@ impl LedgerObject {
             |entry: &&Entry| matches!(entry.because, shared::ledger::Because::Adjustment { .. });
         let entry = taken.entries.iter().rev().find(is_adjustment);
         let entry = entry.ok_or(Fault::Unreadable("entry"))?;
-        EntryWire::of(&scene.shop, scene.shard, entry.clone())
+        scene.told(entry.clone())
     }
 }

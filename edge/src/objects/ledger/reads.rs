@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 use shared::id::ShopperId;
-use shared::ledger::{AccountView, Entry, EntryKind, Redemption, RedemptionRef};
+use shared::ledger::{AccountView, Entry, EntryKind, Redemption, RedemptionRef, referral_rule};
 use shared::quote::{Quote, QuoteFor};
 
 use super::command::{Answer, AskAccount, AskQuote};
@@ -13,7 +13,7 @@ use super::{LedgerObject, Scene};
 use crate::fault::Fault;
 use crate::limits;
 use crate::objects::sql::Statement;
-use crate::wire::account::AccountWire;
+use crate::wire::account::{AccountWire, ReferralWire};
 use crate::wire::entry::EntryWire;
 use crate::wire::redemption::RedemptionWire;
 
@@ -29,12 +29,16 @@ impl LedgerObject {
         let AskAccount {
             shopper,
             name,
-            segments,
+            profile,
+            stock,
         } = ask;
         let program = &scene.program;
         let (view, taken) = self.turn(scene, &shopper, &Lend::default(), |turn| {
+            if let Some(profile) = &profile {
+                turn.meet(profile);
+            }
             let (account, now) = (turn.account(), turn.now());
-            AccountView::of(account, &program.program, program.version, now, &segments)
+            AccountView::of(account, &program.program, program.version, now, &stock)
         })?;
         let mut redemptions: Vec<Redemption> = taken.account.open_redemptions().cloned().collect();
         self.keep(&shopper, taken)?;
@@ -48,8 +52,34 @@ impl LedgerObject {
             RedemptionWire::of(&scene.shop, at, redemption)
         };
         let redemptions = redemptions.iter().map(wire).collect::<Result<_, Fault>>()?;
+        let referral = self.referral(scene, &shopper, &view)?;
         let body = AccountWire::of(shopper, name, view, redemptions, &program.program);
+        let body = body.with_referral(referral);
         granted(200, &body)
+    }
+
+    /// What a shopper gives to friends, while the program rewards it.
+    fn referral(
+        &self,
+        scene: &Scene,
+        shopper: &ShopperId,
+        view: &AccountView,
+    ) -> Result<Option<ReferralWire>, Fault> {
+        let program = &scene.program.program;
+        let Some(rule) = referral_rule(program, view.as_of) else {
+            return Ok(None);
+        };
+        if self.erased_at(shopper)?.is_some() {
+            return Ok(None);
+        }
+        let friend = self.friend_ref(scene, shopper)?;
+        let code = scene.shop.friend_code(friend);
+        Ok(ReferralWire::of(
+            code,
+            rule,
+            program.currency,
+            view.referred,
+        ))
     }
 
     /// A page of history, newest first.
@@ -75,7 +105,7 @@ impl LedgerObject {
             let entry: Entry =
                 serde_json::from_str(&body).map_err(|_| Fault::Unreadable("entry"))?;
             if entry.kind != EntryKind::Note {
-                entries.push(EntryWire::of(&scene.shop, scene.shard, entry)?);
+                entries.push(scene.told(entry)?);
             }
         }
         granted(
@@ -91,9 +121,10 @@ impl LedgerObject {
     pub(super) fn quote(&self, scene: &Scene, ask: &AskQuote) -> Result<Answer, Fault> {
         let program = &scene.program;
         let (quote, taken) = self.turn(scene, &ask.shopper, &Lend::default(), |turn| {
+            turn.meet(&ask.profile);
             let whom = QuoteFor {
                 account: Some(turn.account()),
-                segments: &ask.segments,
+                stock: &ask.stock,
                 now: turn.now(),
             };
             Quote::of(&program.program, program.version, &ask.cart, whom)

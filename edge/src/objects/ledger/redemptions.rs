@@ -46,11 +46,15 @@ impl LedgerObject {
             reward: &ask.reward,
             points: ask.points,
             basket: ask.basket.as_ref(),
-            segments: &ask.segments,
+            gift: ask.gift,
+            lease: ask.lease.as_ref(),
             number,
             signing_key: &scene.shop.signer.kid,
         };
         let (said, mut taken) = self.turn(scene, &ask.shopper, &Lend::default(), |turn| {
+            if let Some(profile) = &ask.profile {
+                turn.meet(profile);
+            }
             turn.redeem(&command)
         })?;
         if said.is_ok() {

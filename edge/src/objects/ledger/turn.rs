@@ -2,10 +2,10 @@
 
 use serde_json::json;
 use shared::id::ShopperId;
-use shared::ledger::{Account, Entry, RedemptionNumber, RowChange, SealedEntry, Turn};
+use shared::ledger::{Account, Entry, RedemptionNumber, RowChange, RowKind, SealedEntry, Turn};
 
 use super::wakes::{Wake, Wakes, at_ms};
-use super::{LedgerObject, Scene};
+use super::{LedgerObject, Scene, outbox};
 use crate::fault::Fault;
 use crate::objects::sql::Batch;
 
@@ -25,6 +25,7 @@ pub(super) struct Taken {
 pub(super) struct Lend<'a> {
     pub(super) order: Option<&'a shared::id::OrderId>,
     pub(super) redemption: Option<RedemptionNumber>,
+    pub(super) row: Option<(RowKind, String)>,
 }
 
 impl LedgerObject {
@@ -46,16 +47,19 @@ impl LedgerObject {
         if let Some(number) = lend.redemption {
             self.lend_redemption(shopper, &mut account, number)?;
         }
+        if let Some((kind, key)) = &lend.row {
+            self.lend(shopper, &mut account, *kind, key)?;
+        }
         let program = &scene.program;
         let mut turn = Turn::begin(&mut account, &program.program, program.version, scene.now);
         let said = ask(&mut turn);
-        let entries = turn.finish();
+        let sealed = turn.finish();
         let mut batch = Batch::default();
         let mut wakes = self.take_wakes()?;
-        if entries.is_empty() {
+        if sealed.is_empty() {
             account.forget_closed();
         } else {
-            write_entries(&mut batch, shopper, &entries);
+            write_entries(&mut batch, shopper, &sealed);
             account
                 .take_changes()
                 .iter()
@@ -71,7 +75,13 @@ impl LedgerObject {
             let books = wakes.time(&Wake::Books).unwrap_or(soon);
             self.wake_at(&mut wakes, &mut batch, &Wake::Books, Some(books));
         }
-        let entries = entries.into_iter().map(|sealed| sealed.entry).collect();
+        let entries: Vec<Entry> = sealed.into_iter().map(|sealed| sealed.entry).collect();
+        let messages = outbox::messages(&entries);
+        if !messages.is_empty() {
+            outbox::write(&mut batch, &messages)?;
+            let now = Some(at_ms(scene.now));
+            self.wake_at(&mut wakes, &mut batch, &Wake::Outbox, now);
+        }
         Ok((
             said,
             Taken {

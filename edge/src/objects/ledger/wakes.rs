@@ -14,6 +14,7 @@ use crate::objects::sql::{Batch, Statement};
 const BOOKS: &str = "books";
 const ANSWERS: &str = "answers";
 const ERASURES: &str = "erasures";
+const OUTBOX: &str = "outbox";
 const ACCOUNT: &str = "account ";
 
 /// What a ledger wakes for.
@@ -27,6 +28,8 @@ pub(super) enum Wake {
     Answers,
     /// Orders of forgotten shoppers are to be forgotten too.
     Erasures,
+    /// Other objects are to hear something.
+    Outbox,
 }
 
 /// The times at which a ledger wakes.
@@ -43,6 +46,7 @@ impl Wake {
             Self::Books => BOOKS.into(),
             Self::Answers => ANSWERS.into(),
             Self::Erasures => ERASURES.into(),
+            Self::Outbox => OUTBOX.into(),
         }
     }
 
@@ -51,6 +55,7 @@ impl Wake {
             BOOKS => Some(Self::Books),
             ANSWERS => Some(Self::Answers),
             ERASURES => Some(Self::Erasures),
+            OUTBOX => Some(Self::Outbox),
             _ => name.strip_prefix(ACCOUNT)?.parse().ok().map(Self::Account),
         }
     }

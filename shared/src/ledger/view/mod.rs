@@ -58,6 +58,9 @@ pub struct AccountView {
     /// When points expire, where they do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<ExpiryView>,
+    /// Whether a friend referred the shopper.
+    #[serde(skip)]
+    pub referred: Referred,
     /// When the shopper joined.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joined_at: Option<Time>,
@@ -65,6 +68,15 @@ pub struct AccountView {
 
 /// The totals of an account.
 pub type PointsView = super::Totals;
+
+/// Whether a friend referred a shopper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Referred {
+    /// No.
+    ByNobody,
+    /// Yes.
+    ByFriend,
+}
 
 /// When points expire.
 #[derive(Clone, Debug, Serialize)]
@@ -118,6 +130,10 @@ impl AccountView {
                 after: expiry.after.clone(),
                 from: expiry.from,
             }),
+            referred: match account.core().claim {
+                Some(_) => Referred::ByFriend,
+                None => Referred::ByNobody,
+            },
             joined_at: account.core().joined,
         }
     }

@@ -206,7 +206,7 @@ impl Native {
             number: 0,
         };
         let (referrer, friend) = (place(&by), place(shopper));
-        let claimed = self.turn(shopper, &[], |turn, _| turn.claim(referrer, friend))?;
+        let claimed = self.turn(shopper, &[], |turn, _| turn.claim(referrer, friend, 0))?;
         Ok(claimed.map_or_else(declined, |claim| json!({"points": claim.referred_points})))
     }
 

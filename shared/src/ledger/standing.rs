@@ -30,10 +30,10 @@ impl Account {
             TierWindow::CalendarYear => self.in_year(tiers.by, at.day(zone).year()),
             TierWindow::Rolling(span) => {
                 let within = |day: &&Day| day.end_of_window(span, zone) > at;
+                // A day still to come counts too: orders were paid on it where the zone was another
+                // then.
                 let days = self.days.iter().rev().take_while(|(day, _)| within(day));
-                days.filter(|(day, _)| **day <= at.day(zone))
-                    .map(|(_, sums)| counted(sums, tiers.by))
-                    .sum()
+                days.map(|(_, sums)| counted(sums, tiers.by)).sum()
             }
         }
     }

@@ -46,6 +46,8 @@ const NATIVE_ONLY: &[&str] = &[
     "tiers-rolling: the tier ends when the window has passed",
     "tiers-rolling: to what the count says, all at once",
     "tiers-rolling: with a grace the tier stays for that long",
+    "timezone-changed: a hold that times out in another zone frees its day",
+    "timezone-changed: in a rolling window the right day leaves",
 ];
 
 #[test]

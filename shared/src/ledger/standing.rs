@@ -38,6 +38,15 @@ impl Account {
         }
     }
 
+    /// What of that is left when a tier that is kept until `by` ends, if nothing more comes. A year
+    /// that ends just then still counts.
+    pub(super) fn left_by(&self, tiers: &Tiers, zone: &Zone, by: Time) -> u64 {
+        match &tiers.window {
+            TierWindow::CalendarYear => self.have(tiers, zone, by.plus_ms(-1)),
+            TierWindow::Lifetime | TierWindow::Rolling(_) => self.have(tiers, zone, by),
+        }
+    }
+
     /// The index of the level that what counts says.
     fn level_by_count(&self, tiers: &Tiers, zone: &Zone, at: Time) -> usize {
         let have = self.have(tiers, zone, at);

@@ -69,7 +69,7 @@ impl Account {
         let keep = self.core.falls_at.or(falls).map(|by| Keep {
             needs: level
                 .from
-                .saturating_sub(self.have(tiers, &program.zone, by)),
+                .saturating_sub(self.left_by(tiers, &program.zone, by)),
             by,
         });
         Some(TierView {

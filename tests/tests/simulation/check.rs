@@ -1,9 +1,10 @@
 //! What must hold in the end, whatever was lost on the way.
 
 use shared::ledger::{Account, Entry, EntryKind, RedemptionState, fold};
-use shared::order::{OrderState, Status};
+use shared::order::{Ignored, OrderState};
 
 use crate::ledger_object::LedgerObject;
+use crate::truth::Truth;
 use crate::world::World;
 
 /// Checks everything.
@@ -125,26 +126,27 @@ fn nothing_appears_or_vanishes(
 
 /// The order keeps exactly what its record says for what the platform's truth keeps.
 fn order_agrees(world: &World, index: usize) {
-    let (truth, object) = &world.orders[index];
-    let history = object.history();
-    let is_paid = history.state() == OrderState::Paid
-        && matches!(truth.status, Status::Paid | Status::PartlyPaid);
-    let owner = (0..world.ledgers.len()).find(|it| crate::world::shopper(*it) == truth.shopper);
+    let (order, object) = &world.orders[index];
+    let (truth, history) = (Truth::of(order), object.history());
+    assert_eq!(
+        history.newest(),
+        Some(truth.newest),
+        "the newest snapshot counts, of two of one instant the greater"
+    );
+    let is_too_old = history.state() == OrderState::Ignored(Ignored::TooOld);
+    let is_paid = truth.is_paid() && !is_too_old;
+    let owner = (0..world.ledgers.len()).find(|it| crate::world::shopper(*it) == order.shopper);
     let account = world.ledgers[owner.unwrap()].read_whole();
-    let Some(record) = account.order(&truth.id) else {
+    let Some(record) = account.order(&order.id) else {
         assert!(!is_paid, "a paid order has a record");
         return;
     };
-    let kept = truth.kept(|line| line.basis);
+    let (lines, kept) = (truth.earning_lines(), truth.basis_kept());
     for (rule, keeps) in record.earned.rules.iter().zip(&record.kept) {
         let program = &world.programs[record.program as usize - 1];
         let (rate, per) = (rule.rate.get(), rule.per.get());
         assert!(program.earn.iter().any(|earn| earn.id == rule.rule));
-        let basis: u64 = rule
-            .lines
-            .iter()
-            .map(|line| truth.lines[*line].basis.get())
-            .sum();
+        let basis: u64 = rule.lines.iter().map(|line| lines[*line].basis.get()).sum();
         assert_eq!(rule.basis.get(), basis);
         assert_eq!(rule.base.get(), basis * rate / per);
         assert_eq!(
@@ -167,30 +169,28 @@ fn order_agrees(world: &World, index: usize) {
             keeps.get(),
             expected,
             "{} keeps what its basis keeps",
-            truth.id
+            order.id
         );
     }
 }
 
 /// A redemption that one order alone carries is spent where that order is paid, and only there.
 fn redemption_agrees(world: &World, index: usize) {
-    let (truth, _) = &world.orders[index];
-    let Some(code) = truth.code else { return };
+    let (order, _) = &world.orders[index];
+    let Some(code) = order.code else { return };
     let carried = world
         .orders
         .iter()
-        .filter(|(order, _)| order.code == Some(code))
+        .filter(|(other, _)| other.code == Some(code))
         .count();
     let account = world.ledgers[code.shard.0 as usize].read_whole();
     let redemption = account
         .redemption(code.number)
         .expect("the redemption is known");
-    match (&redemption.state, truth.status) {
-        (RedemptionState::Captured(capture), Status::Paid | Status::PartlyPaid)
-            if capture.order == truth.id =>
-        {
-            let value: u64 = truth.lines.iter().map(|line| line.value.get()).sum();
-            let refunded = value - truth.kept(|line| line.value).iter().sum::<u64>();
+    let truth = Truth::of(order);
+    match (&redemption.state, truth.is_paid()) {
+        (RedemptionState::Captured(capture), true) if capture.order == order.id => {
+            let (value, refunded) = truth.value_and_refunded();
             let captured = capture.points.get();
             let in_full_only = redemption.terms.kind.name() == "free_shipping";
             let expected = match refunded {
@@ -203,19 +203,19 @@ fn redemption_agrees(world: &World, index: usize) {
                 capture.restored.get(),
                 expected,
                 "{} restores its share",
-                truth.id
+                order.id
             );
         }
-        (RedemptionState::Captured(capture), _) if capture.order == truth.id => {
+        (RedemptionState::Captured(capture), false) if capture.order == order.id => {
             assert_eq!(
                 capture.restored, capture.points,
                 "an order that ended gives all back"
             );
         }
-        (state, Status::Paid | Status::PartlyPaid) => {
+        (state, true) => {
             let by_other = matches!(state, RedemptionState::Captured(_)) && carried > 1;
             assert!(by_other, "a paid order captures what it carries: {state:?}");
         }
-        (_, _) => {}
+        (_, false) => {}
     }
 }

@@ -14,8 +14,10 @@ mod ledger_object;
 mod order_object;
 mod platform;
 mod programs;
+mod truth;
 mod world;
 
+use shared::order::Snapshot;
 use world::World;
 
 /// Seeds that once failed.
@@ -77,6 +79,29 @@ fn every_kind_of_entry_is_reached() {
         .filter(|mark| !reached.contains(mark))
         .collect();
     assert!(missing.is_empty(), "400 seeds never reach {missing:?}");
+}
+
+/// Platforms say different things of one instant, and only their content decides.
+#[test]
+fn snapshots_of_one_instant_are_reached() {
+    let is_tied = |order: &platform::PlatformOrder| {
+        let newest = truth::Truth::of(order).newest;
+        let same =
+            |said: &&Snapshot| (said.updated_at, said.status) == (newest.updated_at, newest.status);
+        let others = order.said.iter().filter(same);
+        others.filter(|said| said.lines != newest.lines).count() > 0
+    };
+    let tied: usize = (0..400)
+        .map(|seed| {
+            let mut world = World::new(seed);
+            for _ in 0..STEPS {
+                world.step();
+            }
+            let orders = world.orders.iter();
+            orders.filter(|(order, _)| is_tied(order)).count()
+        })
+        .sum();
+    assert!(tied >= 20, "only {tied} ties in 400 seeds");
 }
 
 /// What an entry's text shows to have happened.

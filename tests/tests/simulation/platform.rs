@@ -15,6 +15,8 @@ pub(crate) struct PlatformOrder {
     pub(crate) lines: Vec<OrderLine>,
     pub(crate) refunds: Vec<Refund>,
     pub(crate) code: Option<RedemptionRef>,
+    /// Every snapshot it ever sent.
+    pub(crate) said: Vec<Snapshot>,
 }
 
 pub(crate) fn amount(minor: u64) -> Amount {
@@ -43,6 +45,7 @@ impl PlatformOrder {
             lines,
             refunds,
             code,
+            said: Vec::new(),
         }
     }
 
@@ -50,10 +53,12 @@ impl PlatformOrder {
         self.lines.iter().map(|line| line.paid).sum()
     }
 
-    /// Something happens to the order.
+    /// Something happens to the order. A platform's clock is coarse: two changes may share a time.
     pub(crate) fn change(&mut self, rng: &mut fastrand::Rng, now: Time) {
-        self.updated_at = now.max(self.updated_at.plus_ms(1));
-        match (self.status, rng.u8(..6)) {
+        if rng.u8(..3) > 0 {
+            self.updated_at = now.max(self.updated_at.plus_ms(1));
+        }
+        match (self.status, rng.u8(..8)) {
             (Status::Placed, 0) => self.status = Status::Cancelled,
             (Status::Placed, _) => (self.status, self.paid_at) = (Status::Paid, now),
             (Status::PartlyPaid, _) => self.status = Status::Paid,
@@ -61,6 +66,8 @@ impl PlatformOrder {
             (Status::Paid, 0) => self.status = Status::Cancelled,
             (Status::Paid, 1) => self.status = Status::Refunded,
             (Status::Paid, 2) => self.refund_amount(rng),
+            (Status::Paid, 4) => self.remove_some(rng),
+            (Status::Paid, 5) => self.lines.push(draw_line(rng, self.lines.len())),
             (Status::Paid, _) => self.refund_line(rng),
             (Status::Cancelled | Status::Refunded | Status::Voided, _) => {
                 self.status = Status::Paid
@@ -69,7 +76,7 @@ impl PlatformOrder {
     }
 
     /// What the platform says of the order now; sometimes only the refunds.
-    pub(crate) fn message(&self, rng: &mut fastrand::Rng) -> OrderEvent {
+    pub(crate) fn message(&mut self, rng: &mut fastrand::Rng) -> OrderEvent {
         let only_refunds = !self.refunds.is_empty() && rng.u8(..4) == 0;
         let nameless = self.status == Status::Placed && rng.u8(..4) == 0;
         let snapshot = Snapshot {
@@ -84,11 +91,20 @@ impl PlatformOrder {
             total: self.total(),
             redemptions: self.code.into_iter().collect(),
         };
+        let snapshot = (!only_refunds).then_some(snapshot);
+        self.said.extend(snapshot.clone());
         OrderEvent {
             order: self.id.clone(),
-            snapshot: (!only_refunds).then_some(snapshot),
+            snapshot,
             refunds: self.refunds.clone(),
         }
+    }
+
+    /// An edit removes some of a line.
+    fn remove_some(&mut self, rng: &mut fastrand::Rng) {
+        let index = rng.usize(..self.lines.len());
+        let line = &mut self.lines[index];
+        line.removed = rng.u64(line.removed..=line.quantity);
     }
 
     fn refund_line(&mut self, rng: &mut fastrand::Rng) {
@@ -123,47 +139,18 @@ impl PlatformOrder {
             .parse()
             .unwrap()
     }
-
-    /// What the platform's truth keeps of a measure of each line, worked out line by line.
-    pub(crate) fn kept(&self, measure: fn(&OrderLine) -> Amount) -> Vec<u64> {
-        let lump: u64 = self
-            .refunds
-            .iter()
-            .filter(|refund| refund.lines.is_empty())
-            .map(lump)
-            .sum();
-        let total = self.total().get();
-        let kept = |line: &OrderLine| {
-            let (whole, paid) = (measure(line).get(), line.paid.get());
-            let (mut quantity, mut money) = (0, 0);
-            for named in self.refunds.iter().flat_map(|refund| &refund.lines) {
-                if named.id == line.id {
-                    match named.amount {
-                        Some(amount) => money += amount.get(),
-                        None => quantity += named.quantity,
-                    }
-                }
-            }
-            let by_quantity = whole * quantity.min(line.quantity) / line.quantity;
-            let by_money = (whole * money.min(paid)).checked_div(paid).unwrap_or(0);
-            let by_lump = (whole * lump.min(total)).checked_div(total).unwrap_or(0);
-            whole
-                .saturating_sub(by_quantity)
-                .saturating_sub(by_money)
-                .saturating_sub(by_lump)
-        };
-        self.lines.iter().map(kept).collect()
-    }
-}
-
-fn lump(refund: &Refund) -> u64 {
-    refund.amount.map_or(0, Amount::get)
 }
 
 fn draw_line(rng: &mut fastrand::Rng, line: usize) -> OrderLine {
     let quantity = rng.u64(1..4);
     let value = quantity * rng.u64(0..4000);
-    let paid = value - value * rng.u64(0..20) / 100;
+    // Sometimes points pay for all of it.
+    let off = if rng.u8(..8) == 0 {
+        100
+    } else {
+        rng.u64(0..20)
+    };
+    let paid = value - value * off / 100;
     let gift_card = rng.u8(..8) == 0;
     let product: ProductId = if rng.bool() { "88" } else { "91" }.parse().unwrap();
     let id: LineId = format!("line-{line}").parse().unwrap();

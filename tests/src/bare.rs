@@ -45,11 +45,8 @@ impl Bare {
         let log = File::create(data.join("log")).unwrap();
         command.stdout(log.try_clone().unwrap()).stderr(log);
         let running = Running::watched(command.spawn().unwrap());
-        let client = Client::new(format!("http://127.0.0.1:{port}"));
-        let answers = || client.call("GET", "/healthz").try_send().ok().map(drop);
-        assert!(until_within(Duration::from_secs(60), answers).is_some());
         Self {
-            client,
+            client: answering(port),
             _running: running,
         }
     }
@@ -77,8 +74,16 @@ pub fn refusal_of_serve(operator: &str, seal: &str) -> String {
     String::from_utf8_lossy(&said.stderr).into_owned()
 }
 
+/// Who sends requests to a worker that has just been started, once it answers anything.
+pub(crate) fn answering(port: u16) -> Client {
+    let client = Client::new(format!("http://127.0.0.1:{port}"));
+    let answers = || client.call("GET", "/healthz").try_send().ok().map(drop);
+    assert!(until_within(Duration::from_secs(60), answers).is_some());
+    client
+}
+
 /// The workerd of this machine, without the script around it.
-fn workerd() -> PathBuf {
+pub(crate) fn workerd() -> PathBuf {
     let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node_modules/@cloudflare");
     let folders = fs::read_dir(packages).unwrap();
     let binaries = folders.map(|folder| folder.unwrap().path().join("bin/workerd"));

@@ -14,6 +14,8 @@ mod http;
 #[cfg(not(target_family = "wasm"))]
 pub mod identity;
 #[cfg(not(target_family = "wasm"))]
+mod look;
+#[cfg(not(target_family = "wasm"))]
 pub mod over_http;
 #[cfg(not(target_family = "wasm"))]
 pub mod platforms;
@@ -32,6 +34,8 @@ mod together;
 pub use bare::{Bare, refusal_of_serve};
 #[cfg(not(target_family = "wasm"))]
 pub use http::{Answer, Call, Client};
+#[cfg(not(target_family = "wasm"))]
+pub use look::Look;
 #[cfg(not(target_family = "wasm"))]
 pub use service::{OPERATOR_KEY, Service};
 #[cfg(not(target_family = "wasm"))]

@@ -92,6 +92,11 @@ impl Service {
         })
     }
 
+    /// Where it keeps all it has.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// The files of the objects of a kind: `ledger`, `order`.
     pub fn stored(&self, kind: &str) -> Vec<PathBuf> {
         let folder = self.data.join(format!("data/objects/accolade-{kind}"));

@@ -6,10 +6,10 @@
     reason = "in tests a panic is how a fault is told"
 )]
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
-use accolade_tests::{Service, Shop, now, on_threads, programs, until};
+use accolade_tests::{Look, Service, Shop, now, on_threads, programs, until};
 use serde_json::{Value, json};
 
 /// A reported order of ann's; `more` replaces its fields.
@@ -124,50 +124,82 @@ fn many_orders_go_although_the_service_is_killed_after_its_answer() {
     }
 }
 
-#[test]
-fn events_on_their_way_while_the_erasure_runs_end_erased() {
-    const ORDERS: usize = 24;
-    const ROUNDS: usize = 4;
-    let shop = Shop::new(&programs::plain());
-    for round in 0..ROUNDS {
-        let shopper = format!("ann-{round}");
-        let (is_over, sent) = (AtomicBool::new(false), AtomicUsize::new(0));
+/// Orders that are told of again and again while something happens in their midst.
+struct Flood<'a> {
+    shop: &'a Shop,
+    shopper: String,
+    first: u64,
+}
+
+impl Flood<'_> {
+    const ORDERS: u64 = 3;
+
+    fn ids(&self) -> Vec<u64> {
+        (self.first..self.first + Self::ORDERS).collect()
+    }
+
+    /// Each message is news: another price at another instant.
+    fn send(&self, step: u64) {
+        let id = self.first + step % Self::ORDERS;
+        let lines = json!([{"id": "a", "price": 1000 + step, "quantity": 1}]);
+        let event = ["placed", "paid"][usize::from(step / Self::ORDERS % 2 == 1)];
+        let at = now().to_string();
+        let more = json!({"shopper": self.shopper, "lines": lines, "updated_at": at});
+        self.shop.order(&order(&id.to_string(), event, &more)).ok();
+    }
+
+    /// With so few orders, each has messages on their way at the very moment.
+    fn around(&self, happen: impl FnOnce()) {
+        let (is_over, next) = (AtomicBool::new(false), AtomicU64::new(0));
+        let reaches = |count| {
+            until("messages", || {
+                (next.load(Ordering::Relaxed) >= count).then_some(())
+            });
+        };
         thread::scope(|scope| {
-            for thread in 0..6 {
-                let (shop, shopper, is_over, sent) = (&shop, &shopper, &is_over, &sent);
-                scope.spawn(move || {
-                    let mut step = thread;
+            for _ in 0..6 {
+                scope.spawn(|| {
                     while !is_over.load(Ordering::Relaxed) {
-                        // Each message is news: another price at another instant.
-                        let id = format!("{round}-{}", step % ORDERS);
-                        let lines = json!([{"id": "a", "price": 1000 + step, "quantity": 1}]);
-                        let event = ["placed", "paid"][step % 2];
-                        let more = json!({"shopper": shopper, "lines": lines,
-                            "updated_at": now().to_string()});
-                        shop.order(&order(&id, event, &more)).ok();
-                        sent.fetch_add(1, Ordering::Relaxed);
-                        step += 1;
+                        self.send(next.fetch_add(1, Ordering::Relaxed));
                     }
                 });
             }
-            until("orders", || {
-                (sent.load(Ordering::Relaxed) >= ORDERS * 2).then_some(())
-            });
-            erase(&shop, &shopper);
-            let after = sent.load(Ordering::Relaxed) + ORDERS;
-            until("more", || {
-                (sent.load(Ordering::Relaxed) >= after).then_some(())
-            });
+            reaches(Self::ORDERS * 4);
+            happen();
+            reaches(next.load(Ordering::Relaxed) + Self::ORDERS * 4);
             is_over.store(true, Ordering::Relaxed);
         });
-        for index in 0..ORDERS {
-            let id = format!("{round}-{index}");
-            // One that was never heard before the erasure may have been left unheard.
-            shop.order(&order(&id, "paid", &json!({"shopper": shopper})))
-                .ok();
-            until_erased(&shop, &id);
+    }
+}
+
+#[test]
+fn events_on_their_way_while_the_erasure_runs_end_erased() {
+    const ROUNDS: u64 = 24;
+    let service = Service::start("erasure-race");
+    let shop = Shop::at(service.client(), &programs::plain());
+    let flood = |round: u64| Flood {
+        shop: &shop,
+        shopper: format!("shopper-{round}"),
+        first: 1000 * (round + 1),
+    };
+    for round in 0..ROUNDS {
+        let flood = flood(round);
+        // By their shopper, or by the platform's word on orders whosever they are.
+        flood.around(|| match round % 2 {
+            0 => erase(&shop, &flood.shopper),
+            _ => redact(&shop, &flood.ids()),
+        });
+        for id in flood.ids() {
+            until_erased(&shop, &id.to_string());
         }
-        assert_eq!(shop.entries(&shopper).len(), 0);
+    }
+    // A tombstone is there, and nothing beside it.
+    service.kill();
+    let look = Look::into(&service);
+    for id in (0..ROUNDS).flat_map(|round| flood(round).ids()) {
+        let tables = ["erased", "history", "effect", "outbox", "waiting"];
+        let rows = look.rows(&shop.id, &id.to_string(), &tables);
+        assert_eq!(rows, [1, 0, 0, 0, 0], "{id}");
     }
 }
 

@@ -4,7 +4,7 @@ use super::account::{Account, Qualifying};
 use super::because::Because;
 use super::entry::{EntryKind, Posting};
 use super::turn::Turn;
-use crate::id::{OrderId, TierId};
+use crate::id::OrderId;
 use crate::order::EarnTarget;
 use crate::program::{DowngradeStep, Level, Program, TierBy, TierWindow, Tiers};
 use crate::time::{Day, Time, Zone};
@@ -63,14 +63,20 @@ impl Account {
             return self.core.falls_at;
         }
         let tiers = program.tiers.as_ref()?;
-        let (since, id) = self.core.tiers.last()?;
-        let level = tiers.index(id).filter(|level| *level > 0)?;
+        let (since, level) = self.stands(tiers).filter(|(_, level)| *level > 0)?;
         self.drops_at(
             tiers,
             level,
             &program.zone,
-            self.core.clock.unwrap_or(*since),
+            self.core.clock.unwrap_or(since),
         )
+    }
+
+    /// The newest of the shopper's levels that the program still has, and since when.
+    fn stands(&self, tiers: &Tiers) -> Option<(Time, usize)> {
+        let newest_first = self.core.tiers.iter().rev();
+        let mut known = newest_first.filter_map(|(since, id)| Some((*since, tiers.index(id)?)));
+        known.next()
     }
 
     /// When what counts falls below a level's threshold after `from`, if nothing more comes.
@@ -183,8 +189,7 @@ impl Turn<'_> {
     fn next_move(&self, tiers: &Tiers, at: Time) -> Option<(usize, Move)> {
         let zone = &self.program.zone;
         let by_count = self.account.level_by_count(tiers, zone, at);
-        let last: Option<&(Time, TierId)> = self.account.core.tiers.last();
-        let current = last.and_then(|(_, id)| tiers.index(id)).unwrap_or(0);
+        let current = self.account.stands(tiers).map_or(0, |(_, level)| level);
         let step = match self.account.core.falls_at {
             _ if by_count > current => Move::To(by_count),
             Some(_) if by_count == current => Move::Kept,

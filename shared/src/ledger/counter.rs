@@ -19,6 +19,8 @@ pub enum Counter {
     Product(RuleId, ProductId),
     /// Times a rule gave points for one order.
     Order(RuleId, OrderId),
+    /// Whether a rule's surprise for the order of a number was given.
+    Nth(RuleId, u64),
     /// Times a tier's gift came.
     Gift(TierId),
 }
@@ -30,6 +32,7 @@ impl std::fmt::Display for Counter {
             Self::Rule(rule) => write!(out, "rule {rule}"),
             Self::Product(rule, product) => write!(out, "product {rule} {product}"),
             Self::Order(rule, order) => write!(out, "order {rule} {order}"),
+            Self::Nth(rule, ordinal) => write!(out, "nth {rule} {ordinal}"),
             Self::Gift(tier) => write!(out, "gift {tier}"),
         }
     }
@@ -57,6 +60,7 @@ impl std::str::FromStr for Counter {
             ["rule", rule] => Self::Rule(id(rule)?),
             ["product", rule, product] => Self::Product(id(rule)?, id(product)?),
             ["order", rule, order] => Self::Order(id(rule)?, id(order)?),
+            ["nth", rule, ordinal] => Self::Nth(id(rule)?, id(ordinal)?),
             ["gift", tier] => Self::Gift(id(tier)?),
             _ => return Err(NotACounter),
         })

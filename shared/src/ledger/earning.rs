@@ -80,7 +80,7 @@ impl Turn<'_> {
         if !closing.is_empty() {
             self.append_earn(target, before, &after, credits, closing);
         }
-        self.settle_claim(target);
+        self.settle_claim(target, rules);
         if let Some(record) = self.account.orders.get(&target.order).cloned() {
             self.bring_extras(&target.order, record);
         }

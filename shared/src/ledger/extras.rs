@@ -16,7 +16,7 @@ use crate::id::OrderId;
 use crate::money::Amount;
 use crate::order::EarnTarget;
 use crate::points::Points;
-use crate::program::{EarnRule, Level, Program, RuleOn, TierBy};
+use crate::program::{EarnRule, Level, Per, Program, RuleOn, TierBy, TierWindow};
 use crate::time::Time;
 
 impl Turn<'_> {
@@ -34,7 +34,11 @@ impl Turn<'_> {
             }
             _ => None,
         });
-        let open = nth.filter(|(rule, _)| self.is_open_to(rule, record));
+        let open = nth.filter(|(rule, _)| {
+            let nth = Counter::Nth(rule.id.clone(), ordinal);
+            self.account.times(&nth, Per::Lifetime, record.day) == 0
+                && self.is_open_to(rule, record)
+        });
         let extras: Vec<Extra> = open
             .map(|(rule, points)| Extra {
                 of: ExtraOf::NthOrder(rule.id.clone()),
@@ -70,7 +74,7 @@ impl Turn<'_> {
 
     /// Binds a friend's claim to the first order that fulfils it, and tells it whether that order
     /// still pays.
-    pub(super) fn settle_claim(&mut self, target: &EarnTarget) {
+    pub(super) fn settle_claim(&mut self, target: &EarnTarget, rules: &Program) {
         let Some(record) = self.account.orders.get(&target.order).cloned() else {
             return;
         };
@@ -94,7 +98,7 @@ impl Turn<'_> {
             None => ClaimOrder {
                 order: target.order.clone(),
                 paid_at: target.paid_at,
-                due: due_of(&record),
+                due: later_of(due_of(&record), pending_of(rules, &claim, target.paid_at)),
                 pays,
                 revision: 1,
             },
@@ -163,7 +167,12 @@ impl Turn<'_> {
             self.append_gift(gift);
             return;
         };
-        let have = self.account.have(tiers, &program.zone, self.now);
+        // An order of last year that is heard in this one reached the level by last year's count.
+        let at = match tiers.window {
+            TierWindow::CalendarYear => record.paid_at,
+            TierWindow::Rolling(_) | TierWindow::Lifetime => self.now,
+        };
+        let have = self.account.have(tiers, &program.zone, at);
         let without = have.saturating_sub(record.counts(tiers.by));
         let mut record = record.clone();
         record.extras.push(Extra {
@@ -184,9 +193,25 @@ impl Turn<'_> {
         for place in 0..record.extras.len() {
             let extra = &record.extras[place];
             let gain = record.keeps_of(extra).less(extra.kept);
-            if !gain.is_zero() {
+            if !gain.is_zero() && !self.had_instead(&record, extra) {
                 record = self.bring_extra(order, record, place, gain);
             }
+        }
+    }
+
+    /// Whether another order brought it while this one was given back: it comes once all the same.
+    fn had_instead(&self, record: &OrderRecord, extra: &Extra) -> bool {
+        let (program, day) = (self.program, extra.day);
+        match (&extra.of, record.ordinal) {
+            (ExtraOf::NthOrder(rule), Some(ordinal)) => {
+                let nth = Counter::Nth(rule.clone(), ordinal);
+                self.account.times(&nth, Per::Lifetime, day) > 0
+            }
+            (ExtraOf::Tier(tier), _) => program.tiers.as_ref().is_some_and(|tiers| {
+                let zone = &program.zone;
+                self.account.had_gift(tier, &tiers.window, day, zone)
+            }),
+            (ExtraOf::NthOrder(_) | ExtraOf::Referred(_), _) => false,
         }
     }
 
@@ -211,7 +236,8 @@ impl Turn<'_> {
             Some(_) => EntryKind::Gift,
             None => EntryKind::Earn,
         };
-        let (counter, day) = (counter_of(extra), extra.day);
+        let day = extra.day;
+        let counters = counters_of(extra, record.ordinal);
         let expiry = self.expiry_from(due.unwrap_or(now));
         let old = self.old_gifts();
         self.append(kind, because, |draft| {
@@ -219,7 +245,9 @@ impl Turn<'_> {
                 draft.post(Posting::Lifetime(points.gain()));
             }
             credit_or_pend(draft, &Origin::Order(order.clone()), points, due, expiry);
-            draft.post(Posting::Count(counter, day, 1));
+            for counter in counters {
+                draft.post(Posting::Count(counter, day, 1));
+            }
             if let Some(gift) = gift {
                 show(draft, gift, old);
             }
@@ -284,6 +312,7 @@ impl Turn<'_> {
 pub(super) fn take_back_extras(record: &mut OrderRecord) -> (Points, Vec<Posting>) {
     let mut lost = Points::ZERO;
     let mut postings = Vec::new();
+    let ordinal = record.ordinal;
     for place in 0..record.extras.len() {
         let keeps = record.keeps_of(&record.extras[place]);
         let extra = &mut record.extras[place];
@@ -292,18 +321,33 @@ pub(super) fn take_back_extras(record: &mut OrderRecord) -> (Points, Vec<Posting
         }
         lost = lost.plus(extra.kept);
         extra.kept = Points::ZERO;
-        postings.push(Posting::Count(counter_of(extra), extra.day, -1));
+        let counters = counters_of(extra, ordinal).into_iter();
+        postings.extend(counters.map(|counter| Posting::Count(counter, extra.day, -1)));
         postings.extend(extra.gift.take().map(Posting::GiftGone));
     }
     (lost, postings)
 }
 
 /// What counts an extra.
-fn counter_of(extra: &Extra) -> Counter {
+fn counters_of(extra: &Extra, ordinal: Option<u64>) -> Vec<Counter> {
     match &extra.of {
-        ExtraOf::Tier(tier) => Counter::Gift(tier.clone()),
-        ExtraOf::NthOrder(rule) | ExtraOf::Referred(rule) => Counter::Rule(rule.clone()),
+        ExtraOf::Tier(tier) => vec![Counter::Gift(tier.clone())],
+        ExtraOf::NthOrder(rule) => {
+            let nth = ordinal.map(|ordinal| Counter::Nth(rule.clone(), ordinal));
+            [Counter::Rule(rule.clone())]
+                .into_iter()
+                .chain(nth)
+                .collect()
+        }
+        ExtraOf::Referred(rule) => vec![Counter::Rule(rule.clone())],
     }
+}
+
+/// Until when a referral's own rule makes it wait.
+fn pending_of(rules: &Program, claim: &Claim, paid_at: Time) -> Option<Time> {
+    let rule = rules.earn.iter().find(|rule| rule.id == claim.rule)?;
+    let pending = rule.pending.as_ref()?;
+    Some(paid_at.plus(pending, &rules.zone))
 }
 
 /// What an order must count for a level to be reached by it.

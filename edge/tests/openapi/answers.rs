@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::values::{Change, Currency, Id, Label, Money, Time, Whole};
+use crate::account::{RewardKind, Streak};
+use crate::values::{Change, Currency, Id, Time, Whole};
 
 /// A shop that was created or changed.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
@@ -21,115 +22,6 @@ pub(crate) struct ShopChanged {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Version {
     pub(crate) version: u32,
-}
-
-/// An account.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Account {
-    pub(crate) shopper: Id,
-    pub(crate) name: Option<String>,
-    /// The place of its last entry.
-    pub(crate) sequence: u64,
-    /// Of when this is.
-    pub(crate) as_of: Time,
-    pub(crate) program: u32,
-    pub(crate) points: Totals,
-    pub(crate) value: Option<Money>,
-    pub(crate) tier: Option<Tier>,
-    pub(crate) expiring: Vec<Expiring>,
-    pub(crate) rewards: Vec<Reward>,
-    pub(crate) redemptions: Vec<Redemption>,
-    pub(crate) points_name: Option<BTreeMap<String, BTreeMap<String, String>>>,
-    pub(crate) currency: Currency,
-    pub(crate) name_of_program: String,
-}
-
-/// The totals of an account.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Totals {
-    pub(crate) available: Whole,
-    pub(crate) pending: Whole,
-    pub(crate) held: Whole,
-    pub(crate) deficit: Whole,
-    pub(crate) lifetime: Whole,
-}
-
-/// A tier and the way to the next.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Tier {
-    pub(crate) id: Id,
-    pub(crate) name: Label,
-    /// Basis points.
-    pub(crate) multiplier: u32,
-    #[serde(default)]
-    pub(crate) perks: Vec<Label>,
-    pub(crate) progress: Progress,
-}
-
-/// The way to the next tier.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Progress {
-    pub(crate) from: u64,
-    pub(crate) to: Option<u64>,
-    pub(crate) have: u64,
-    pub(crate) next: Option<Id>,
-    pub(crate) next_name: Option<Label>,
-    pub(crate) needs: Option<u64>,
-    pub(crate) keep: Option<Keep>,
-}
-
-/// What keeps a tier.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Keep {
-    pub(crate) needs: u64,
-    pub(crate) by: Time,
-}
-
-/// Points that expire.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Expiring {
-    pub(crate) points: Whole,
-    pub(crate) at: Time,
-}
-
-/// A reward, and whether it is there for this shopper.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Reward {
-    pub(crate) id: Id,
-    pub(crate) kind: RewardKind,
-    pub(crate) points: Whole,
-    pub(crate) currency: Currency,
-    pub(crate) label: Option<Label>,
-    pub(crate) amount: Option<Whole>,
-    pub(crate) percent: Option<u32>,
-    pub(crate) max_amount: Option<Whole>,
-    pub(crate) min_subtotal: Option<Whole>,
-    pub(crate) min_points: Option<Whole>,
-    pub(crate) max_percent: Option<u32>,
-    pub(crate) product: Option<Id>,
-    #[serde(default)]
-    pub(crate) tiers: Vec<Id>,
-    pub(crate) available: bool,
-    pub(crate) decline: Option<String>,
-    pub(crate) missing: Option<Whole>,
-}
-
-/// What a reward does.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum RewardKind {
-    AmountOff,
-    PercentOff,
-    FreeShipping,
-    FreeProduct,
-    PointsOff,
 }
 
 /// What a redemption takes off.
@@ -199,6 +91,8 @@ pub(crate) struct Entry {
     pub(crate) balance: Whole,
     /// Why; `of` says what kind of reason it is.
     pub(crate) because: BTreeMap<String, Value>,
+    /// The same as one plain English sentence.
+    pub(crate) explanation: String,
 }
 
 /// A quote.
@@ -277,6 +171,24 @@ pub(crate) struct Acted {
     pub(crate) points: Whole,
     pub(crate) sequence: Option<u64>,
     pub(crate) ignored: Option<String>,
+}
+
+/// What a visit came to.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Visited {
+    pub(crate) points: Whole,
+    pub(crate) sequence: u64,
+    pub(crate) streak: Option<Streak>,
+}
+
+/// What a friend's code brings: points with the first order from the least subtotal on.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Claimed {
+    pub(crate) points: Whole,
+    pub(crate) min_subtotal: Option<Whole>,
+    pub(crate) currency: Currency,
 }
 
 /// An identity token.

@@ -1,6 +1,7 @@
 //! The description of the wire: `src/openapi.json` is made from the types of this test.
 //! Run with `ACCOLADE_RECORD=1` to write the file anew.
 
+mod account;
 mod answers;
 mod program;
 mod real;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::answers::RewardKind;
+use crate::account::RewardKind;
 use crate::values::{Currency, Id, Label, Span, Time, Whole};
 
 /// A shop's rules.
@@ -36,6 +36,7 @@ pub(crate) struct EarnRule {
     pub(crate) only: Option<LineFilter>,
     pub(crate) except: Option<LineFilter>,
     pub(crate) min_subtotal: Option<Whole>,
+    pub(crate) n: Option<u32>,
     pub(crate) action: Option<Id>,
     pub(crate) days: Option<u32>,
     pub(crate) referrer: Option<Whole>,
@@ -54,6 +55,7 @@ pub(crate) struct EarnRule {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum RuleOn {
     Order,
+    NthOrder,
     Signup,
     Birthday,
     Anniversary,

@@ -17,12 +17,12 @@ use serde_json::{Value, json};
 use shared::cart::Cart;
 use shared::ledger::{
     Account, AccountView, RedeemCommand, Redemption, RedemptionNumber, RedemptionRef, SealedEntry,
-    Shard, Turn,
+    Shard, StockLeft, Turn,
 };
 use shared::quote::{Quote, QuoteFor};
 use shared::{Points, Time};
 
-use crate::{answers, values};
+use crate::{account, answers, values};
 
 const NOW: i64 = 1_800_000_000_000;
 
@@ -66,7 +66,8 @@ fn told() -> Told {
         reward: &"tenth".parse().unwrap(),
         points: None,
         basket: None,
-        segments: &[],
+        gift: None,
+        lease: None,
         number: RedemptionNumber(0),
         signing_key: &shop.signer.kid,
     };
@@ -105,10 +106,10 @@ fn accounts_and_redemptions() {
     let now = Time::from_unix_ms(NOW);
     let wire = RedemptionWire::of(&shop, place(), &redemption).unwrap();
     reads::<answers::Redemption>(&wire);
-    let view = AccountView::of(&account, &program.program, 1, now, &[]);
+    let view = AccountView::of(&account, &program.program, 1, now, &StockLeft::new());
     let shopper = "7001".parse().unwrap();
     let name = Some("Ada".to_owned());
-    reads::<answers::Account>(&AccountWire::of(
+    reads::<account::Account>(&AccountWire::of(
         shopper,
         name,
         view,
@@ -117,11 +118,15 @@ fn accounts_and_redemptions() {
     ));
 }
 
+fn entry(shop: &Shop, entry: shared::ledger::Entry) -> EntryWire {
+    EntryWire::of(shop, Shard(7), &program().program, entry).unwrap()
+}
+
 #[test]
 fn entries() {
     let Told { shop, entries, .. } = told();
     for sealed in entries {
-        reads::<answers::Entry>(&EntryWire::of(&shop, Shard(7), sealed.entry).unwrap());
+        reads::<answers::Entry>(&entry(&shop, sealed.entry));
     }
 }
 
@@ -131,7 +136,7 @@ fn quotes() {
     let cart = Cart::parse(&cart).unwrap();
     let whom = QuoteFor {
         account: None,
-        segments: &[],
+        stock: &StockLeft::new(),
         now: Time::from_unix_ms(NOW),
     };
     reads::<answers::Quote>(&Quote::of(&program().program, 1, &cart, whom));

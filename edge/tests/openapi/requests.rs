@@ -74,6 +74,8 @@ pub(crate) struct Redeem {
     pub(crate) cart: Option<Cart>,
     /// The version of the program that the shopper saw.
     pub(crate) program: Option<u32>,
+    /// The gift to take, for nothing.
+    pub(crate) gift: Option<String>,
     pub(crate) shopper: Option<Id>,
 }
 
@@ -162,13 +164,38 @@ pub(crate) struct RefundLine {
     pub(crate) amount: Option<Whole>,
 }
 
-/// Something a shopper did.
+/// Something a shopper did: `signup`, `review`, or an action of the program.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Action {
     pub(crate) shopper: Id,
     pub(crate) action: Id,
+    /// What the shop calls this one time; needed by all but `signup`.
     pub(crate) id: Option<Id>,
+    /// The product of a review.
+    pub(crate) product: Option<Id>,
+    /// The order that brought the product.
+    pub(crate) order: Option<Id>,
+}
+
+/// A friend's code.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FriendCode {
+    pub(crate) code: String,
+}
+
+/// Something to give: points, or a reward for nothing.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewGift {
+    pub(crate) shopper: Id,
+    pub(crate) points: Option<Whole>,
+    pub(crate) reward: Option<Id>,
+    #[schemars(length(max = 500))]
+    pub(crate) message: Option<String>,
+    /// Until when a reward can be taken.
+    pub(crate) until: Option<Time>,
 }
 
 /// Points by hand.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::program::Program;
 use crate::values::Problem;
-use crate::{answers, requests};
+use crate::{account, answers, requests};
 
 /// A route below a shop, unless its path begins with `@`.
 struct Route {
@@ -171,7 +171,7 @@ fn of_shops(make: &mut SchemaGenerator) -> Vec<Route> {
         )
         .takes::<requests::Product>(make),
         route("get", "/account", SHOPPER, "A shopper's own account.")
-            .gives::<answers::Account>(make),
+            .gives::<account::Account>(make),
         route(
             "get",
             "/account/entries",
@@ -180,7 +180,7 @@ fn of_shops(make: &mut SchemaGenerator) -> Vec<Route> {
         )
         .gives::<answers::Entries>(make),
         route("get", "/shoppers/{shopper}", SHOP, "A shopper's account.")
-            .gives::<answers::Account>(make),
+            .gives::<account::Account>(make),
         route("delete", "/shoppers/{shopper}", SHOP, "Forget a shopper.").with_status("204"),
         route(
             "post",
@@ -287,5 +287,25 @@ fn of_orders(make: &mut SchemaGenerator) -> Vec<Route> {
         route("post", "/actions", SHOP, "Something a shopper did.")
             .takes::<requests::Action>(make)
             .gives::<answers::Acted>(make),
+        route("post", "/visits", SHOPPER, "A visit; once a day counts.")
+            .gives::<answers::Visited>(make),
+        route(
+            "post",
+            "/referrals",
+            SHOPPER,
+            "The code of the friend who referred.",
+        )
+        .takes::<requests::FriendCode>(make)
+        .gives::<answers::Claimed>(make),
+        route(
+            "post",
+            "/gifts",
+            SHOP,
+            "Give points, or a reward for nothing.",
+        )
+        .takes::<requests::NewGift>(make)
+        .gives::<account::Gift>(make)
+        .with_status("201")
+        .with_request_id(),
     ]
 }

@@ -1,5 +1,6 @@
 // The custom elements: a host, an open root, and the attributes that the drawing reads.
 import { listen } from "./acts.js";
+import { withDoor } from "./panel.js";
 import { sharedSheet, still, waiting } from "./shell.js";
 
 /** What each element draws, with the attributes that change the drawing. */
@@ -8,6 +9,9 @@ export const KINDS = {
   tier: [],
   rewards: [],
   cart: ["subtotal", "currency", "lines"],
+  earn: ["product", "sku", "price", "currency", "quantity"],
+  history: [],
+  panel: [],
 };
 
 /** Defines `accolade-<kind>`; `registry` is told of every host that comes and goes. */
@@ -71,7 +75,8 @@ export function define(kind, registry) {
       this.cart = cart;
     }
   }
-  customElements.define(`accolade-${kind}`, Element);
+  const made = kind === "panel" ? withDoor(Element, registry) : Element;
+  customElements.define(`accolade-${kind}`, made);
 }
 
 function fromAttributes(host) {

@@ -1,5 +1,6 @@
 // One registry per page, whichever script came first: elements, token, and the one wasm instance.
 import { KINDS, define } from "./element.js";
+import { keepFriend } from "./friend.js";
 import { service } from "./service.js";
 import { tokens } from "./tokens.js";
 
@@ -12,9 +13,11 @@ export function shared(settings) {
 }
 
 function create(settings) {
+  keepFriend(settings.shop);
   const purse = tokens(settings.tokenUrl);
   const hosts = new Map();
-  const registry = { connected, disconnected, changed, act };
+  const registry = { connected, disconnected, changed, act, load };
+  const waiting = new Set();
   let wasm = null;
   let loading = null;
   let broken = false;
@@ -39,16 +42,21 @@ function create(settings) {
 
   function changed(host) {
     const drawn = hosts.get(host);
-    if (drawn != null) guard(() => wasm.change(drawn, host.cart));
+    if (drawn != null) guard(() => wasm.change(drawn, cartOf(host)));
   }
 
   function act(host, [name, of, number, isTrusted]) {
     const drawn = hosts.get(host);
     if (drawn != null) guard(() => wasm.act(drawn, name, of, number, isTrusted));
+    // The one act that is kept for when the wasm is there: it decides nothing.
+    else if (name === "open" && !broken && !waiting.has(host)) {
+      waiting.add(host);
+      load().then(() => waiting.delete(host) && hosts.get(host) && act(host, [name, of]));
+    }
   }
 
   function draw(host) {
-    guard(() => hosts.set(host, wasm.draw(host, host.wait(), host.kind, host.cart)));
+    guard(() => hosts.set(host, wasm.draw(host, host.wait(), host.kind, cartOf(host))));
   }
 
   function load() {
@@ -133,6 +141,11 @@ function create(settings) {
   registry.door = door;
   for (const kind of Object.keys(KINDS)) define(kind, registry);
   return registry;
+}
+
+// Null where there is no cart; nothing where the element has none to speak of.
+function cartOf(host) {
+  return host.kind === "cart" ? (host.cart ?? null) : undefined;
 }
 
 function idle(task) {

@@ -1,13 +1,17 @@
 // What an element shows before (or without) wasm: its own light text and, where the picture will
 // be, bones of the final size. Made by DOM calls alone, so no Trusted Types policy is needed.
 
+import panel from "./panel.css";
 import rewards from "./rewards.css";
+import rows from "./rows.css";
 import style from "./style.css";
 
 const BONES = {
   balance: ["bone figure", "bone", "bone wide"],
   tier: ["bone title", "bone bar", "bone"],
   cart: ["bone title"],
+  earn: Array(4).fill("bone row"),
+  history: Array(5).fill("bone row"),
 };
 
 let sheet;
@@ -16,13 +20,18 @@ let sheet;
 export function sharedSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(rewards + style);
+    sheet.replaceSync(rewards + rows + panel + style);
   }
   return sheet;
 }
 
 /** Fills a root with the light text and the bones; answers the node that wasm will draw into. */
 export function waiting(root, kind, rows) {
+  if (kind === "panel") return fill(root, "face door", launcher());
+  // A price earns one line of text, and the page's own stands in it until then.
+  if (kind === "earn" && root.host.hasAttribute("price")) {
+    return fill(root, "face earn", document.createElement("slot"));
+  }
   const bones = make("div", "bones");
   bones.setAttribute("aria-hidden", "true");
   const names = kind === "rewards" ? Array(rows).fill("bone row") : BONES[kind];
@@ -33,6 +42,17 @@ export function waiting(root, kind, rows) {
 /** Leaves the light text alone: what stands when wasm may not or cannot run. */
 export function still(root) {
   fill(root, "face still", document.createElement("slot"));
+}
+
+// It opens nothing yet, but a press is kept and the wasm sent for.
+function launcher() {
+  const button = make("button", "button launcher");
+  button.type = "button";
+  button.dataset.act = "open";
+  const slot = document.createElement("slot");
+  slot.textContent = "Rewards";
+  button.append(slot);
+  return button;
 }
 
 function fill(root, classes, ...nodes) {

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use shared::id::{RewardId, ShopperId};
 use shared::{Amount, Currency, Decline, Money, Points, Time};
 
+use crate::earning::{Campaign, Cap, Expiry, Gift, Length, Referral, Streak, Way};
+
 /// One shopper's account as of an instant.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Account {
@@ -17,11 +19,19 @@ pub(crate) struct Account {
     pub(crate) points: Standing,
     pub(crate) value: Option<Money>,
     pub(crate) tier: Option<Tier>,
-    pub(crate) expiring: Option<Expiring>,
+    /// What expires when, soonest first.
+    pub(crate) expiring: Vec<Expiring>,
     pub(crate) offers: Vec<Offer>,
     pub(crate) redemptions: Vec<Rc<Redemption>>,
     pub(crate) names: Names,
     pub(crate) currency: Currency,
+    /// What the shop calls its programme.
+    pub(crate) title: Option<String>,
+    pub(crate) ways: Vec<Way>,
+    pub(crate) campaigns: Vec<Campaign>,
+    pub(crate) streak: Option<Streak>,
+    pub(crate) gifts: Vec<Gift>,
+    pub(crate) referral: Option<Referral>,
 }
 
 /// Where the points of an account are.
@@ -34,7 +44,7 @@ pub(crate) struct Standing {
     pub(crate) lifetime: Points,
 }
 
-/// The points that expire next.
+/// Points that expire together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Expiring {
     pub(crate) points: Points,
@@ -44,7 +54,10 @@ pub(crate) struct Expiring {
 /// The tier an account stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tier {
+    pub(crate) id: String,
     pub(crate) name: String,
+    /// What else it brings.
+    pub(crate) perks: Vec<String>,
     /// Basis points: 12500 earns one and a quarter.
     pub(crate) multiplier: u64,
     pub(crate) have: Points,
@@ -56,6 +69,7 @@ pub(crate) struct Tier {
 /// The tier above.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NextTier {
+    pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) at: Points,
     pub(crate) needs: Points,
@@ -76,6 +90,12 @@ pub(crate) struct Offer {
     pub(crate) label: Option<String>,
     pub(crate) points: Points,
     pub(crate) min_subtotal: Option<Amount>,
+    pub(crate) tiers: Vec<String>,
+    /// How many there are still, where there are only so many.
+    pub(crate) stock: Option<u64>,
+    pub(crate) from: Option<Time>,
+    pub(crate) until: Option<Time>,
+    pub(crate) per_shopper: Option<Cap>,
     pub(crate) access: Access,
 }
 
@@ -199,14 +219,55 @@ impl Names {
     }
 }
 
-/// The public part of a program: what a visitor can know before signing in.
+/// The public part of a program: what anyone can know before signing in.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Showcase {
+    pub(crate) title: Option<String>,
     pub(crate) names: Names,
     pub(crate) currency: Currency,
+    /// The name of the timezone in which its days are counted.
+    pub(crate) timezone: Option<String>,
     pub(crate) welcome: Option<Points>,
-    pub(crate) first_tier: Option<String>,
     pub(crate) offers: Vec<Offer>,
+    pub(crate) ways: Vec<Way>,
+    pub(crate) campaigns: Vec<Campaign>,
+    pub(crate) levels: Vec<Level>,
+    pub(crate) counts: Counts,
+    pub(crate) window: Window,
+    pub(crate) expiry: Option<Expiry>,
+    /// How long a code is good for.
+    pub(crate) hold: Option<Length>,
+}
+
+/// A level of standing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Level {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) from: u64,
+    pub(crate) multiplier: u64,
+    pub(crate) perks: Vec<String>,
+}
+
+/// What counts toward tiers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Counts {
+    #[default]
+    Points,
+    /// Money spent, in minor units.
+    Spend,
+    /// Orders paid.
+    Orders,
+}
+
+/// Over what time it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Window {
+    Rolling(Length),
+    Year,
+    Lifetime,
+    /// A length that can't be said in one word.
+    Other,
 }
 
 /// What a cart would earn, and what its shopper could use on it.
@@ -215,6 +276,8 @@ pub(crate) struct Quote {
     pub(crate) subtotal: Amount,
     pub(crate) currency: Currency,
     pub(crate) earns: Points,
+    /// When all of it would be there, where that is not at once.
+    pub(crate) pending_until: Option<Time>,
     /// Per reward, why it does not go with this cart.
     pub(crate) declines: Vec<(RewardId, Refusal)>,
     /// The most points that each `points_off` reward can take for this cart.

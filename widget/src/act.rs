@@ -5,6 +5,8 @@
 
 use shared::Points;
 
+use crate::deed::Deed;
+use crate::dialog::{Door, Tab};
 use crate::element::Message;
 use crate::view::{Attribute, fixed, made};
 
@@ -54,6 +56,22 @@ acts! {
     Choose = "choose",
     /// Leaves the number as it is.
     Settle = "settle",
+    /// Opens the confirmation of a reward that was given.
+    AskGift = "ask-gift",
+    /// Opens the panel, at a tab where one is named.
+    Open = "open",
+    /// Closes it.
+    Close = "close",
+    /// Shows a tab of it.
+    Show = "show",
+    /// Reads older entries.
+    More = "more",
+    /// Copies the link for a friend.
+    CopyLink = "copy-link",
+    /// Hands it to another app.
+    Share = "share",
+    /// Has read what came of a friend's link.
+    Noted = "noted",
 }
 
 /// The mark of what an act is about: a reward or a redemption.
@@ -69,15 +87,23 @@ pub(crate) fn heard(
     is_trusted: bool,
 ) -> Option<Message> {
     Some(match Act::parse(mark)? {
-        Act::Ask => Message::Ask(of.parse().ok()?),
-        Act::Cancel => Message::Cancel,
-        Act::Confirm => Message::Confirm { is_trusted },
-        Act::Copy => Message::Copy(of),
-        Act::GiveBack => Message::GiveBack(of),
-        Act::Dismiss => Message::Dismiss,
+        Act::Ask => Message::Do(Deed::Ask(of.parse().ok()?)),
+        Act::Cancel => Message::Do(Deed::Cancel),
+        Act::Confirm => Message::Do(Deed::Confirm { is_trusted }),
+        Act::Copy => Message::Do(Deed::Copy(of)),
+        Act::GiveBack => Message::Do(Deed::GiveBack(of)),
+        Act::Dismiss => Message::Do(Deed::Dismiss),
         Act::Retry => Message::Retry,
-        Act::Choose => Message::Choose(number?),
-        Act::Settle => Message::Settle(of.parse().ok()?, number.unwrap_or_default()),
+        Act::Choose => Message::Do(Deed::Choose(number?)),
+        Act::Settle => Message::Do(Deed::Settle(of.parse().ok()?, number.unwrap_or_default())),
+        Act::AskGift => Message::Do(Deed::AskGift(of)),
+        Act::Open => Message::Door(Door::Open(Tab::parse(&of))),
+        Act::Close => Message::Door(Door::Close),
+        Act::Show => Message::Door(Door::Show(Tab::parse(&of)?)),
+        Act::More => Message::More,
+        Act::CopyLink => Message::Do(Deed::CopyLink),
+        Act::Share => Message::Do(Deed::Share),
+        Act::Noted => Message::Noted,
     })
 }
 

@@ -81,6 +81,11 @@ mod tests {
             label: None,
             points: points(step),
             min_subtotal: None,
+            tiers: Vec::new(),
+            stock: None,
+            from: None,
+            until: None,
+            per_shopper: None,
             access: Access::Open,
         })
     }

@@ -18,6 +18,10 @@ pub(crate) enum Event<'a> {
         reward: &'a RewardId,
         decline: &'a str,
     },
+    /// The panel has opened.
+    Opened,
+    /// The panel has closed.
+    Closed,
     /// Something else went wrong.
     Error { reason: &'a str },
 }
@@ -28,6 +32,8 @@ impl Event<'_> {
             Self::Ready { .. } => "accolade:ready",
             Self::Redeemed(_) => "accolade:redeemed",
             Self::Declined { .. } => "accolade:declined",
+            Self::Opened => "accolade:opened",
+            Self::Closed => "accolade:closed",
             Self::Error { .. } => "accolade:error",
         }
     }
@@ -40,6 +46,7 @@ impl Event<'_> {
                 ("reward", JsValue::from_str(reward.as_str())),
                 ("decline", JsValue::from_str(decline)),
             ]),
+            Self::Opened | Self::Closed => JsValue::NULL,
             Self::Error { reason } => object(&[("reason", JsValue::from_str(reason))]),
         }
     }

@@ -17,6 +17,10 @@ pub(crate) enum Target {
     Voucher,
     /// The button of a reward.
     Offer(RewardId),
+    /// The button of a gift.
+    Gift,
+    /// An entry of the history, by its place.
+    Entry(usize),
     /// The element as a whole.
     Stage,
 }
@@ -39,9 +43,14 @@ pub(crate) fn move_to(stage: &Element, target: &Target, account: Option<&Rc<Acco
             let row = [".offer:nth-child(", &place.to_string(), ") .button"].concat();
             find(&row).or_else(|| find(".chooser .button"))
         }
-        Target::Stage => find("[data-focus=face]"),
+        Target::Gift => find("[data-act=ask-gift]"),
+        Target::Entry(place) => {
+            find(&[".entry:nth-child(", &(place + 1).to_string(), ")"].concat())
+        }
+        Target::Stage => None,
     };
     let node = node
+        .or_else(|| find("dialog[open] [role=tabpanel]"))
         .or_else(|| find("[data-focus=face]"))
         .and_then(|node| node.dyn_into::<HtmlElement>().ok());
     if let Some(node) = node {

@@ -5,11 +5,13 @@
 
 use std::cell::RefCell;
 
+use js_sys::Array;
 use shared::{Amount, Currency, Points, Time};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::account::Names;
+use crate::earning::Length;
 use crate::node::object;
 use crate::words::{self, Key};
 
@@ -28,6 +30,13 @@ extern "C" {
     fn new(locale: &str, options: &JsValue) -> DateTimeFormat;
     #[wasm_bindgen(method)]
     fn format(this: &DateTimeFormat, ms: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type ListFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &JsValue) -> ListFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, items: &Array) -> String;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type PluralRules;
@@ -163,6 +172,37 @@ impl Formatter {
     /// A time of day, in the reader's own time.
     pub(crate) fn clock(&self, time: Time) -> String {
         self.clock.format(time.unix_ms() as f64)
+    }
+
+    /// A change with its sign: `+18`, `\u{2212}100`.
+    pub(crate) fn signed(&self, change: i64) -> String {
+        let sign = if change < 0 { "\u{2212}" } else { "+" };
+        [sign, &self.whole(change.unsigned_abs())].concat()
+    }
+
+    /// A length of time in words: `12 months`.
+    pub(crate) fn length(&self, length: Length) -> String {
+        let options = [
+            ("style", JsValue::from_str("unit")),
+            ("unit", JsValue::from_str(length.unit)),
+            ("unitDisplay", JsValue::from_str("long")),
+        ];
+        NumberFormat::new(&self.locale, &object(&options)).format(&length.count.to_string())
+    }
+
+    /// The plural category of a whole number.
+    pub(crate) fn is_one(&self, number: u64) -> bool {
+        self.plural.select(number as f64) == "one"
+    }
+
+    /// Names one after the other, as a sentence lists them.
+    pub(crate) fn list(&self, items: &[String]) -> String {
+        let values = Array::new();
+        for item in items {
+            values.push(&JsValue::from_str(item));
+        }
+        let options = object(&[("type", JsValue::from_str("conjunction"))]);
+        ListFormat::new(&self.locale, &options).format(&values)
     }
 
     /// A length of time as a running clock shows it: `14:32`, `1:02:10`.

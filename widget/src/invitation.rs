@@ -49,10 +49,13 @@ impl Store {
             };
             self.withdraw(Dropped::Cancelled);
             *self.invitation().borrow_mut() = Some(invitation.clone());
-            let invite = self
-                .watchers()
+            // What is on the page already is asked before a panel is opened over it.
+            let watchers = self.watchers();
+            let (doors, plain): (Vec<_>, Vec<_>) = watchers
                 .into_iter()
-                .find_map(|watcher| watcher.invite);
+                .partition(|watcher| watcher.host.local_name() == "accolade-panel");
+            let mut able = plain.into_iter().chain(doors);
+            let invite = able.find_map(|watcher| watcher.invite);
             match invite {
                 Some(invite) => invite.emit(invitation),
                 None => self.withdraw(Dropped::NoElement),

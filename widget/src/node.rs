@@ -79,6 +79,24 @@ impl Node {
             .unwrap_or_default()
     }
 
+    /// The texts of a list.
+    pub(crate) fn names(&self, name: &str) -> Vec<String> {
+        let list = self.list(name);
+        list.iter().filter_map(|node| node.0.as_string()).collect()
+    }
+
+    /// The texts of a list of texts by language, each in the best language.
+    pub(crate) fn labels(&self, name: &str, locale: &str) -> Vec<String> {
+        let best = |node: &Self| node.in_language(locale)?.0.as_string();
+        self.list(name).iter().filter_map(best).collect()
+    }
+
+    /// A whole number with its sign.
+    pub(crate) fn signed(&self, name: &str) -> Option<i64> {
+        let number = self.at(name)?.0.as_f64()?;
+        (number.abs() <= WHOLE_MAX && number.fract() == 0.0).then_some(number as i64)
+    }
+
     /// The names and texts of a map such as `{"en": "Silver"}`.
     pub(crate) fn texts(&self) -> Vec<(String, String)> {
         let Some(object) = self.0.dyn_ref::<Object>() else {

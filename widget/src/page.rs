@@ -12,7 +12,8 @@ use web_sys::{Element as DomElement, HtmlElement};
 use yew::{AppHandle, Renderer};
 
 use crate::act::heard;
-use crate::element::{Element, Kind, Props};
+use crate::element::{Element, Message, Props};
+use crate::kind::Kind;
 use crate::session::News;
 use crate::store::Store;
 
@@ -86,6 +87,10 @@ pub fn act(number: u32, mark: &str, of: String, given: Option<f64>, is_trusted: 
     let Some(message) = heard(mark, of, given.and_then(points_of), is_trusted) else {
         return;
     };
+    send(number, message);
+}
+
+fn send(number: u32, message: Message) {
     let scope = PAGE.with_borrow(|page| {
         let drawn = page
             .as_ref()?
@@ -99,9 +104,12 @@ pub fn act(number: u32, mark: &str, of: String, given: Option<f64>, is_trusted: 
     }
 }
 
-/// An element's cart has changed.
+/// An element's attributes have changed, or its cart.
 #[wasm_bindgen]
-pub fn change(_number: u32, cart: &JsValue) {
+pub fn change(number: u32, cart: &JsValue) {
+    if cart.is_undefined() {
+        return send(number, Message::Changed);
+    }
     if let Some(store) = store() {
         store.set_cart(cart);
     }
@@ -164,6 +172,7 @@ fn refresh_showcase(store: &Store) {
     spawn_local(async move {
         store.fetch_showcase().await;
         store.quote_soon();
+        store.reprice();
     });
 }
 

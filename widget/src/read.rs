@@ -1,14 +1,17 @@
 //! Reading: from what the page parsed to the types of the widget, or nothing where it does not fit.
 
+mod earning;
+
 use std::rc::Rc;
 
 use shared::Decline;
 use shared::id::RewardId;
 
 use crate::account::{
-    Access, Account, Effect, Expiring, Keep, Names, NextTier, Offer, Quote, Redemption,
-    RedemptionState, Refusal, Showcase, Standing, Tier,
+    Access, Account, Counts, Effect, Expiring, Keep, Level, Names, NextTier, Offer, Quote,
+    Redemption, RedemptionState, Refusal, Showcase, Standing, Tier, Window,
 };
+use crate::history::{Entry, EntryKind, Page};
 use crate::node::Node;
 
 /// An account, as `GET /account` answers it.
@@ -27,12 +30,7 @@ pub(crate) fn account(node: &Node, locale: &str) -> Option<Account> {
             })
         }),
         tier: node.at("tier").and_then(|node| tier(&node, locale)),
-        expiring: node.list("expiring").first().and_then(|next| {
-            Some(Expiring {
-                points: next.points("points")?,
-                at: next.time("at")?,
-            })
-        }),
+        expiring: node.list("expiring").iter().filter_map(expiring).collect(),
         offers: offers(node, locale),
         redemptions: redemptions
             .iter()
@@ -41,6 +39,19 @@ pub(crate) fn account(node: &Node, locale: &str) -> Option<Account> {
             .collect(),
         names: names(node, locale),
         currency: node.currency("currency")?,
+        title: node.text("name_of_program"),
+        ways: earning::ways(node, locale),
+        campaigns: earning::campaigns(node, locale),
+        streak: earning::streak(node),
+        gifts: earning::gifts(node),
+        referral: earning::referral(node),
+    })
+}
+
+fn expiring(node: &Node) -> Option<Expiring> {
+    Some(Expiring {
+        points: node.points("points")?,
+        at: node.time("at")?,
     })
 }
 
@@ -58,6 +69,7 @@ fn tier(node: &Node, locale: &str) -> Option<Tier> {
     let progress = node.at("progress")?;
     let have = progress.points("have")?;
     let next = progress.points("to").map(|at| NextTier {
+        id: progress.text("next").unwrap_or_default(),
         name: progress
             .label("next_name", locale)
             .or_else(|| progress.text("next"))
@@ -66,6 +78,8 @@ fn tier(node: &Node, locale: &str) -> Option<Tier> {
         needs: progress.points("needs").unwrap_or(at.less(have)),
     });
     Some(Tier {
+        id: node.text("id").unwrap_or_default(),
+        perks: node.labels("perks", locale),
         name: node.label("name", locale).or_else(|| node.text("id"))?,
         multiplier: node.whole("multiplier").unwrap_or(10_000),
         have,
@@ -93,6 +107,11 @@ fn offer(node: &Node, locale: &str) -> Option<Offer> {
         label: node.label("label", locale),
         points: node.points("points")?,
         min_subtotal: node.amount("min_subtotal"),
+        tiers: node.names("tiers"),
+        stock: node.at("stock").and_then(|stock| stock.whole("left")),
+        from: node.time("from"),
+        until: node.time("until"),
+        per_shopper: node.at("per_shopper").and_then(|cap| earning::cap(&cap)),
         access: if node.says("available") {
             Access::Open
         } else {
@@ -163,21 +182,81 @@ fn names(node: &Node, locale: &str) -> Names {
 
 /// The public part of a program.
 pub(crate) fn showcase(node: &Node, locale: &str) -> Option<Showcase> {
-    let signup = |rule: &&Node| rule.text("on").as_deref() == Some("signup");
-    let tiers = node
-        .at("tiers")
-        .map(|tiers| tiers.list("levels"))
-        .unwrap_or_default();
+    let ways = earning::ways(node, locale);
+    let signup = ways
+        .iter()
+        .find(|way| way.on == crate::earning::On::Signup)
+        .map(|way| way.points);
+    let tiers = node.at("tiers");
+    let tiers = tiers.as_ref();
     Some(Showcase {
+        title: node.text("name"),
         names: names(node, locale),
         currency: node.currency("currency")?,
-        welcome: node
-            .list("earn")
-            .iter()
-            .find(signup)
-            .and_then(|rule| rule.points("points")),
-        first_tier: tiers.first().and_then(|tier| tier.label("name", locale)),
+        timezone: node.text("timezone"),
+        welcome: signup,
         offers: offers(node, locale),
+        ways,
+        campaigns: earning::campaigns(node, locale),
+        levels: tiers.map_or_else(Vec::new, |tiers| levels(tiers, locale)),
+        counts: match tiers.and_then(|tiers| tiers.text("by")).as_deref() {
+            Some("spend") => Counts::Spend,
+            Some("orders") => Counts::Orders,
+            _ => Counts::Points,
+        },
+        window: tiers.map_or(Window::Other, window),
+        expiry: earning::expiry(node),
+        hold: earning::length(node, "hold"),
+    })
+}
+
+fn levels(tiers: &Node, locale: &str) -> Vec<Level> {
+    let level = |level: &Node| {
+        Some(Level {
+            id: level.text("id")?,
+            name: level.label("name", locale)?,
+            from: level.whole("from").unwrap_or_default(),
+            multiplier: level.whole("multiplier").unwrap_or(10_000),
+            perks: level.labels("perks", locale),
+        })
+    };
+    tiers.list("levels").iter().filter_map(level).collect()
+}
+
+fn window(tiers: &Node) -> Window {
+    match tiers.text("window").as_deref() {
+        Some("calendar_year") => Window::Year,
+        Some("lifetime") => Window::Lifetime,
+        _ => tiers
+            .at("window")
+            .and_then(|window| earning::length(&window, "rolling"))
+            .map_or(Window::Other, Window::Rolling),
+    }
+}
+
+/// A page of the history.
+pub(crate) fn entries(node: &Node) -> Option<Page> {
+    node.at("entries")?;
+    Some(Page {
+        entries: node
+            .list("entries")
+            .iter()
+            .filter_map(entry)
+            .map(Rc::new)
+            .collect(),
+        cursor: node.text("cursor"),
+    })
+}
+
+fn entry(node: &Node) -> Option<Entry> {
+    Some(Entry {
+        sequence: node.whole("sequence")?,
+        at: node.time("at")?,
+        kind: EntryKind::parse(&node.text("kind")?),
+        points: node.signed("points")?,
+        pending: node.signed("pending").unwrap_or_default(),
+        balance: node.points("balance")?,
+        explanation: node.text("explanation").filter(|text| !text.is_empty()),
     })
 }
 
@@ -189,6 +268,7 @@ pub(crate) fn quote(node: &Node) -> Option<Quote> {
         subtotal: node.amount("subtotal")?,
         currency: node.currency("currency")?,
         earns: node.at("earn")?.points("points")?,
+        pending_until: node.at("earn")?.time("pending_until"),
         declines: rewards
             .iter()
             .filter(|reward| !reward.says("available"))

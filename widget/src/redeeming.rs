@@ -21,16 +21,27 @@ use crate::storage::Browser;
 use crate::store::Store;
 use crate::timer::pause;
 
+/// What is given for a reward.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Price<'a> {
+    /// Its own points.
+    Fixed,
+    /// As many points as the shopper chose.
+    Chosen(Points),
+    /// Nothing: it was given.
+    Gift(&'a str),
+}
+
 impl Store {
     /// Redeems a reward that the shopper has just confirmed in `host`.
-    pub(crate) fn redeem(&self, host: &HtmlElement, reward: &RewardId, points: Option<Points>) {
+    pub(crate) fn redeem(&self, host: &HtmlElement, reward: &RewardId, price: Price<'_>) {
         let Some(account) = self.state().account().cloned() else {
             return;
         };
         if self.state().redeeming.is_open() {
             return;
         }
-        let Some(body) = self.body(&account, reward, points) else {
+        let Some(body) = self.body(&account, reward, price) else {
             return;
         };
         let request = Request {
@@ -58,13 +69,17 @@ impl Store {
         }
     }
 
-    fn body(&self, account: &Account, reward: &RewardId, points: Option<Points>) -> Option<String> {
+    fn body(&self, account: &Account, reward: &RewardId, price: Price<'_>) -> Option<String> {
         let mut members = vec![
             ("reward", JsValue::from_str(reward.as_str())),
             ("program", JsValue::from_f64(account.program as f64)),
         ];
-        if let Some(points) = points {
-            members.push(("points", JsValue::from_f64(points.get() as f64)));
+        match price {
+            Price::Fixed => {}
+            Price::Chosen(points) => {
+                members.push(("points", JsValue::from_f64(points.get() as f64)));
+            }
+            Price::Gift(id) => members.push(("gift", JsValue::from_str(id))),
         }
         if let Some(cart) = self.cart_value() {
             members.push(("cart", cart));

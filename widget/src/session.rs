@@ -81,11 +81,17 @@ pub(crate) mod tests {
             points: Standing::default(),
             value: None,
             tier: None,
-            expiring: None,
+            expiring: Vec::new(),
             offers: Vec::new(),
             redemptions: Vec::new(),
             names: Names::default(),
             currency: "USD".parse().ok()?,
+            title: None,
+            ways: Vec::new(),
+            campaigns: Vec::new(),
+            streak: None,
+            gifts: Vec::new(),
+            referral: None,
         }))
     }
 

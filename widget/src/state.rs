@@ -6,6 +6,10 @@ use shared::id::RewardId;
 use shared::{Currency, Points};
 
 use crate::account::{Account, Names, Offer, Quote, Redemption, Refusal, Showcase};
+use crate::earning::Way;
+use crate::friend::Claim;
+use crate::history::History;
+use crate::pricing::{Line, Price};
 use crate::session::Session;
 
 /// What the elements know together.
@@ -17,6 +21,11 @@ pub(crate) struct State {
     pub(crate) redeeming: Redeeming,
     pub(crate) returning: Returning,
     pub(crate) quoting: Quoting,
+    pub(crate) history: History,
+    /// What the products of the page earn.
+    pub(crate) prices: Vec<(Line, Price)>,
+    /// What came of a friend's link, until it is read.
+    pub(crate) claim: Option<Claim>,
 }
 
 /// Where the redemption that is under way stands.
@@ -141,6 +150,48 @@ impl State {
         self.account()
             .map(|account| account.currency)
             .or_else(showcase)
+    }
+
+    /// What is known of a line's price.
+    pub(crate) fn price(&self, line: &Line) -> Option<Price> {
+        let known = self.prices.iter().find(|(known, _)| known == line);
+        known.map(|(_, price)| *price)
+    }
+
+    /// A line that is to be asked about.
+    pub(crate) fn wanted_price(&self) -> Option<Line> {
+        let wanted = self
+            .prices
+            .iter()
+            .find(|(_, price)| *price == Price::Wanted);
+        wanted.map(|(line, _)| line.clone())
+    }
+
+    /// The ways to earn: the account's own, else those for anyone.
+    pub(crate) fn ways(&self) -> &[Way] {
+        let own = self.account().map(|account| account.ways.as_slice());
+        let own = own.filter(|ways| !ways.is_empty());
+        let public = || {
+            self.showcase
+                .as_ref()
+                .map(|showcase| showcase.ways.as_slice())
+        };
+        own.or_else(public).unwrap_or_default()
+    }
+
+    /// What a tier is called, as far as it is known.
+    pub(crate) fn tier_name(&self, id: &str) -> Option<&str> {
+        let tier = self.account().and_then(|account| account.tier.as_ref());
+        let next = tier.and_then(|tier| tier.next.as_ref());
+        let levels = self.showcase.iter().flat_map(|showcase| &showcase.levels);
+        let mut known = tier
+            .map(|tier| (&tier.id, &tier.name))
+            .into_iter()
+            .chain(next.map(|next| (&next.id, &next.name)))
+            .chain(levels.map(|level| (&level.id, &level.name)));
+        known
+            .find(|(known, _)| *known == id)
+            .map(|(_, name)| name.as_str())
     }
 
     /// The offer that a redemption came from, where it still stands.

@@ -16,11 +16,13 @@ use crate::format::Formatter;
 use crate::invitation::Invitation;
 use crate::node::Node;
 use crate::outbox::wait_ms;
+use crate::pricing::{Line, Price};
 use crate::quoting::CartText;
 use crate::read;
 use crate::session::{News, Session};
 use crate::state::{Redeeming, Returning, State};
 use crate::timer::{page_clock, pause};
+use crate::wants::Wants;
 
 /// The shared store, by reference.
 #[derive(Clone)]
@@ -44,6 +46,16 @@ struct Inside {
     cart: RefCell<Option<CartText>>,
     quote_turn: Cell<u32>,
     retrying: Cell<bool>,
+    wants: Wants,
+    asking_program: Cell<bool>,
+    /// The account's newest entry when the history was read last.
+    read_up_to: Cell<u64>,
+    /// For whom prices were asked.
+    asker: RefCell<String>,
+    /// How many questions about prices are under way.
+    workers: Cell<u32>,
+    visiting: Cell<bool>,
+    claiming: Cell<bool>,
 }
 
 /// An element that watches the store.
@@ -85,6 +97,13 @@ impl Store {
             cart: RefCell::default(),
             quote_turn: Cell::new(0),
             retrying: Cell::new(false),
+            wants: Wants::default(),
+            asking_program: Cell::new(false),
+            read_up_to: Cell::new(0),
+            asker: RefCell::default(),
+            workers: Cell::new(0),
+            visiting: Cell::new(false),
+            claiming: Cell::new(false),
         })))
     }
 
@@ -132,6 +151,49 @@ impl Store {
     /// The newest cart of the page.
     pub(crate) fn cart(&self) -> &RefCell<Option<CartText>> {
         &self.0.cart
+    }
+
+    /// What the page's elements need beside the account.
+    pub(crate) fn wants(&self) -> &Wants {
+        &self.0.wants
+    }
+
+    pub(crate) fn read_up_to(&self) -> &Cell<u64> {
+        &self.0.read_up_to
+    }
+
+    pub(crate) fn asker(&self) -> &RefCell<String> {
+        &self.0.asker
+    }
+
+    pub(crate) fn workers(&self) -> &Cell<u32> {
+        &self.0.workers
+    }
+
+    pub(crate) fn visiting(&self) -> &Cell<bool> {
+        &self.0.visiting
+    }
+
+    pub(crate) fn claiming(&self) -> &Cell<bool> {
+        &self.0.claiming
+    }
+
+    /// Keeps what is known of a line's price; whoever changes it tells.
+    pub(crate) fn keep_price(&self, line: &Line, price: Price) {
+        let prices = &mut self.0.state.borrow_mut().prices;
+        match prices.iter_mut().find(|(known, _)| known == line) {
+            Some((_, known)) => *known = price,
+            None => prices.push((line.clone(), price)),
+        }
+    }
+
+    /// What was not answered is wanted again, and so is the rest where it no longer counts.
+    pub(crate) fn forget_prices(&self, all: bool) {
+        for (_, price) in &mut self.0.state.borrow_mut().prices {
+            if *price == Price::Unknown || (all && *price != Price::Asking) {
+                *price = Price::Wanted;
+            }
+        }
     }
 
     /// Begins a question about the cart; the number it answers is that of the newest question.
@@ -195,12 +257,17 @@ impl Store {
             state.session = state.session.hear(News::Forgotten).hear(news);
             state.redeeming = Redeeming::Idle;
             state.returning = Returning::Idle;
+            state.claim = None;
         });
+        self.forget_history();
     }
 
     /// Fetches the account, and the public program where nobody is signed in.
     pub(crate) async fn refresh(&self) {
         let turn = self.turn();
+        if self.0.wants.program() {
+            self.want_program();
+        }
         let news = self.news(self.0.api.ask(Call::get("/account", Caller::Shopper)).await);
         if self.turn() != turn {
             return;
@@ -216,6 +283,10 @@ impl Store {
             self.resume();
         }
         self.quote_soon();
+        self.refresh_history();
+        self.reprice();
+        self.claim_friend();
+        self.report_visit();
     }
 
     /// Fetches the account when what is shown may be old.
@@ -267,15 +338,29 @@ impl Store {
         });
     }
 
+    /// From now on the public program is there, as soon as it has come.
+    pub(crate) fn want_program(&self) {
+        self.0.wants.set_program();
+        let store = self.clone();
+        spawn_local(async move { store.fetch_showcase().await });
+    }
+
     pub(crate) async fn fetch_showcase(&self) {
-        if self.state().showcase.is_some() {
+        if self.state().showcase.is_some() || self.0.asking_program.replace(true) {
             return;
         }
         let asked = self.0.api.ask(Call::get("/program", Caller::Anyone)).await;
+        self.0.asking_program.set(false);
         let Heard::Answer(answer) = asked else { return };
         let showcase = read::showcase(&answer.body, self.formatter().locale());
         if let Some(showcase) = showcase.filter(|_| answer.is_ok()) {
             self.change(|state| state.showcase = Some(Rc::new(showcase)));
+            // Who waited for the currency or the timezone can go on.
+            if matches!(self.state().session, Session::SignedOut) {
+                self.quote_soon();
+            }
+            self.price_soon();
+            self.report_visit();
         }
     }
 }

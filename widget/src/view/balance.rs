@@ -2,13 +2,16 @@
 
 use yew::Html;
 
-use super::Scene;
 use super::icon::{self, icon};
 use super::notice::{self, Welcome};
 use super::tag::{all, fixed, line, none, tag, words};
+use super::{Scene, friend};
 use crate::account::Account;
 use crate::format::Precision;
 use crate::words::Key;
+
+/// How many dates on which points expire are told.
+const EXPIRING: usize = 3;
 
 /// The balance element.
 pub(super) fn view(scene: &Scene<'_>) -> Html {
@@ -31,7 +34,12 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
     let worth = money.map_or_else(none, |money| {
         line("worth", scene.say(Key::Worth, &[("money", &money)]))
     });
+    let claimed = match scene.host.local_name() == "accolade-balance" {
+        true => friend::claimed(scene),
+        false => none(),
+    };
     all(vec![
+        claimed,
         tag("p", "sr", &[fixed("role", "status")], vec![words(spoken)]),
         tag(
             "div",
@@ -74,7 +82,7 @@ fn facts(scene: &Scene<'_>, account: &Account) -> Html {
     if !points.held.is_zero() {
         facts.push((icon::TICKET, phrase(Key::HeldForCode, points.held)));
     }
-    if let Some(next) = account.expiring {
+    for next in account.expiring.iter().take(EXPIRING) {
         let (points, date) = (scene.points(next.points), scene.format.date(next.at));
         facts.push((
             icon::DAY,

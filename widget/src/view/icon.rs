@@ -37,6 +37,30 @@ pub(super) const SLIDER: Icon = Icon(
     "M4 9h9m6 0h1M4 15h2m6 0h8M16 11.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4m-7 6a2.2 2.2 0 1 0 \
      0-4.4 2.2 2.2 0 0 0 0 4.4",
 );
+/// An order.
+pub(super) const BAG: Icon = Icon("M6 8.5h12l1 11.5H5zM9 11V7a3 3 0 0 1 6 0v4");
+/// A birthday.
+pub(super) const CAKE: Icon = Icon(
+    "M5 12.5h14V20H5zM5 16c2.3 1.6 4.7-1.6 7 0s4.7-1.6 7 0M12 12.5V8.8M12 6.8c-1.2-1-.9-2.2 0-3.3\
+     .9 1.1 1.2 2.3 0 3.3",
+);
+/// Something written.
+pub(super) const PEN: Icon = Icon("M5 19l1-4L15.5 5.5a2.1 2.1 0 0 1 3 3L9 18zM13.8 7.2l3 3");
+/// Something done.
+pub(super) const HAND: Icon =
+    Icon("M12 3.8l2.4 5 5.5.7-4 3.8 1 5.4-4.9-2.7-4.9 2.7 1-5.4-4-3.8 5.5-.7z");
+/// Friends.
+pub(super) const FRIENDS: Icon = Icon(
+    "M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6m-5.5 8c0-3.2 2.4-5 5.5-5s5.5 1.8 5.5 5M15.5 5.3a3 3 0 0 1 \
+     0 5.4m2 3.9c1.9.7 3 2.3 3 4.4",
+);
+/// Gives more for a while.
+pub(super) const SPARK: Icon =
+    Icon("M11 4l1.7 5.3L18 11l-5.3 1.7L11 18l-1.7-5.3L4 11l5.3-1.7zM18.5 15.5v4m-2-2h4");
+/// Back where it was.
+pub(super) const RETURN: Icon = Icon("M9 6L5 10l4 4M5 10h9a5 5 0 0 1 0 10h-3");
+/// Closes.
+pub(super) const CROSS: Icon = Icon("M6.5 6.5l11 11m0-11l-11 11");
 /// Done.
 pub(super) const TICK: Icon = Icon("M5 12.8l4.6 4.6L19.2 7");
 

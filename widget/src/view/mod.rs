@@ -3,28 +3,36 @@
 mod balance;
 mod cart;
 mod chooser;
+mod door;
+mod earn;
+mod friend;
+mod gift;
+mod history;
 mod icon;
 mod notice;
 mod offer;
 mod panel;
+mod questions;
 mod rewards;
 mod tag;
 mod tier;
 mod voucher;
+mod way;
 
 use shared::{Amount, Currency, Points};
 use web_sys::HtmlElement;
 use yew::Html;
 
-use crate::account::{Effect, Offer, Redemption};
+use crate::account::{Counts, Effect, Offer, Redemption};
 use crate::choice::Choice;
 use crate::desk::Desk;
-use crate::element::Kind;
 use crate::format::{Formatter, Precision};
+use crate::kind::Kind;
 use crate::state::State;
 use crate::store::Store;
 use crate::words::{self, Key};
 
+pub(crate) use friend::link as friend_link;
 pub(crate) use tag::{Attribute, fixed, made, tag};
 
 /// All that a view looks at.
@@ -55,6 +63,23 @@ impl Scene<'_> {
     /// Points with their name.
     fn points(&self, points: Points) -> String {
         self.format.points(points, &self.state.names())
+    }
+
+    /// So much of what counts toward tiers: points, money or orders.
+    fn counted(&self, number: u64) -> String {
+        let counts = self.state.showcase.as_ref().map(|showcase| showcase.counts);
+        match (counts.unwrap_or_default(), self.state.currency()) {
+            (Counts::Spend, Some(currency)) => {
+                let amount = Amount::saturating(number.into());
+                self.money(amount, currency, Precision::Short)
+            }
+            (Counts::Orders, _) => {
+                let is_one = self.format.is_one(number);
+                let key = if is_one { Key::OneOrder } else { Key::Orders };
+                self.say(key, &[("count", &self.format.whole(number))])
+            }
+            _ => self.points(Points::saturating(number.into())),
+        }
     }
 
     /// An amount of money.
@@ -95,7 +120,18 @@ pub(crate) fn content(kind: Kind, scene: &Scene<'_>) -> Html {
         Kind::Tier => tier::view(scene),
         Kind::Rewards => rewards::view(scene),
         Kind::Cart => cart::view(scene),
+        Kind::Earn => earn::view(scene),
+        Kind::History => history::view(scene),
+        Kind::Panel => door::view(scene),
     }
+}
+
+/// What the shop calls its programme, else what its points are.
+pub(crate) fn program_title(state: &State) -> String {
+    let own = state.account().and_then(|account| account.title.clone());
+    let public = || state.showcase.as_ref()?.title.clone();
+    own.or_else(public)
+        .unwrap_or_else(|| words::say(Key::ProgramTitle, &[]))
 }
 
 /// The range of points that an offer could take now, on the page's cart where there is one.

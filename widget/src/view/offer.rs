@@ -5,11 +5,14 @@ use yew::Html;
 
 use super::icon::{self, bar, icon, thousandths};
 use super::tag::{div, fixed, line, made, none, tag, words};
-use super::{Scene, choice, panel, title_of_offer};
+use super::{Scene, choice, panel, title_of_offer, way};
 use crate::account::{Access, Effect, Offer, Refusal};
 use crate::act::{self, Act};
 use crate::format::Precision;
 use crate::words::{self as said, Key};
+
+/// A stock of which a shopper is told how small it is.
+const FEW: u64 = 10;
 
 /// A reward that may be redeemed, with whatever is open beside it.
 pub(super) fn view(scene: &Scene<'_>, offer: &Offer) -> Html {
@@ -37,7 +40,12 @@ pub(super) fn view(scene: &Scene<'_>, offer: &Offer) -> Html {
 
 /// A reward that is only shown.
 pub(super) fn shown(scene: &Scene<'_>, offer: &Offer) -> Html {
-    let children = vec![stub(scene, offer), what(scene, offer, None)];
+    let tiers = way::for_tiers(scene, &offer.tiers).map(|tiers| line("quiet", tiers));
+    let what = div(
+        "",
+        vec![what(scene, offer, None), tiers.unwrap_or_default()],
+    );
+    let children = vec![stub(scene, offer), what];
     tag("li", "offer", &[fixed("part", "offer")], children)
 }
 
@@ -100,9 +108,19 @@ fn what(scene: &Scene<'_>, offer: &Offer, refusal: Option<Refusal>) -> Html {
         vec![
             line("name", title_of_offer(scene, offer)),
             line("quiet", terms.unwrap_or_default()),
+            few(scene, offer),
             refusal.map_or_else(none, |refusal| why(scene, offer, refusal)),
         ],
     )
+}
+
+// How many there are still, where that is few: the shop's real stock.
+fn few(scene: &Scene<'_>, offer: &Offer) -> Html {
+    let Some(left) = offer.stock.filter(|left| (1..=FEW).contains(left)) else {
+        return none();
+    };
+    let count = scene.format.whole(left);
+    line("few", scene.say(Key::StockLeft, &[("count", &count)]))
 }
 
 fn terms(scene: &Scene<'_>, offer: &Offer, currency: Currency) -> String {
@@ -139,6 +157,12 @@ fn terms(scene: &Scene<'_>, offer: &Offer, currency: Currency) -> String {
     if let Some(least) = offer.min_subtotal.filter(|least| !least.is_zero()) {
         add(money(Key::FromSubtotal, least));
     }
+    if let Some(cap) = offer.per_shopper {
+        add(way::often(scene, cap));
+    }
+    if let Some(until) = offer.until.filter(|until| *until > scene.store.now()) {
+        add(scene.say(Key::Until, &[("date", &scene.format.date(until))]));
+    }
     if let Effect::PointsOff { amount, .. } = offer.effect {
         let money = scene.money(amount, currency, Precision::Short);
         let rate = scene.say(Key::Rate, &[("points", &points), ("money", &money)]);
@@ -162,8 +186,15 @@ fn why(scene: &Scene<'_>, offer: &Offer, refusal: Refusal) -> Html {
         let to_go = scene.say(Key::ToGo, &[("points", &scene.points(missing))]);
         return div("togo", vec![bar(share), line("why", to_go)]);
     }
+    let now = scene.store.now();
+    let opens = offer.from.filter(|from| *from > now);
     let short = offer.min_subtotal.zip(scene.state.quoting.quote());
     let reason = match (refusal.why, short) {
+        (Some(Decline::RewardNotOpen), _) if opens.is_some() => {
+            let date = scene.format.date(opens.unwrap_or(now));
+            scene.say(Key::OpensOn, &[("date", &date)])
+        }
+        (Some(Decline::TierTooLow), _) => way::unlocks(scene, &offer.tiers),
         (Some(Decline::CartTooSmall), Some((least, quote))) if least > quote.subtotal => {
             let more = least.less(quote.subtotal);
             let money = scene.money(more, quote.currency, Precision::Exact);
@@ -195,8 +226,8 @@ pub(super) fn reason(scene: &Scene<'_>, offer: &Offer, key: Key) -> String {
     )
 }
 
-// The fewest points that redeem it.
-fn least(offer: &Offer) -> Points {
+/// The fewest points that redeem it.
+pub(super) fn least(offer: &Offer) -> Points {
     match offer.effect {
         Effect::PointsOff { min_points, .. } => min_points.max(offer.points),
         _ => offer.points,

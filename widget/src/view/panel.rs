@@ -15,6 +15,15 @@ use crate::words::{self as said, Key};
 
 /// What is open beside an offer, or nothing.
 pub(super) fn view(scene: &Scene<'_>, offer: &Offer) -> Option<Html> {
+    open(scene, offer).filter(|_| scene.desk.gift.is_none())
+}
+
+/// What is open beside a gift, or nothing.
+pub(super) fn of_gift(scene: &Scene<'_>, offer: &Offer, gift: &str) -> Option<Html> {
+    open(scene, offer).filter(|_| scene.desk.gift.as_deref() == Some(gift))
+}
+
+fn open(scene: &Scene<'_>, offer: &Offer) -> Option<Html> {
     let redeeming = &scene.state.redeeming;
     if redeeming.reward() == Some(&offer.id) {
         return Some(match redeeming {
@@ -40,8 +49,10 @@ enum Progress {
 }
 
 fn question(scene: &Scene<'_>, offer: &Offer, progress: Progress) -> Html {
-    let choice = choice(scene.state, offer);
-    let points = choice.map_or(offer.points, |choice| scene.desk.points(&choice));
+    let is_gift = scene.desk.gift.is_some();
+    let choice = choice(scene.state, offer).filter(|_| !is_gift);
+    let price = if is_gift { Points::ZERO } else { offer.points };
+    let points = choice.map_or(price, |choice| scene.desk.points(&choice));
     let is_asking = progress == Progress::Asking;
     let left = scene
         .state
@@ -51,7 +62,11 @@ fn question(scene: &Scene<'_>, offer: &Offer, progress: Progress) -> Html {
         Key::ConfirmLeaves,
         &[("points", &scene.points(left.unwrap_or_default()))],
     );
-    let note = [&leaves, " ", &scene.say_name(Key::ConfirmNote)].concat();
+    let note = if is_gift {
+        scene.say_name(Key::ConfirmGiftNote)
+    } else {
+        [&leaves, " ", &scene.say_name(Key::ConfirmNote)].concat()
+    };
     let chooser = choice.filter(|_| is_asking);
     let chooser = chooser.map_or_else(none, |choice| chooser::view(scene, offer, &choice));
     let cancel = if is_asking {
@@ -105,7 +120,11 @@ fn confirm(scene: &Scene<'_>, points: Points, is_asking: bool) -> Html {
         fixed("part", "button confirm"),
     ];
     if is_asking {
-        let label = scene.say(Key::ConfirmYes, &[("points", &scene.points(points))]);
+        let label = if scene.desk.gift.is_some() {
+            scene.say(Key::UseGift, &[])
+        } else {
+            scene.say(Key::ConfirmYes, &[("points", &scene.points(points))])
+        };
         scene.button("button", &marks, label)
     } else {
         scene.button("button busy", &marks, scene.say_name(Key::Working))
@@ -120,6 +139,9 @@ fn title(scene: &Scene<'_>, offer: &Offer, choice: Option<Choice>, points: Point
         }
         None => title_of_offer(scene, offer),
     };
+    if scene.desk.gift.is_some() {
+        return scene.say(Key::ConfirmGift, &[("reward", &reward)]);
+    }
     let points = scene.points(points);
     scene.say(
         Key::ConfirmTitle,

@@ -4,12 +4,17 @@ use yew::Html;
 
 use super::notice::{self, Welcome};
 use super::tag::{all, fixed, line, none, tag};
-use super::{Scene, offer, voucher};
+use super::{Scene, gift, offer, voucher};
 use crate::session::Session;
 use crate::words::Key;
 
 /// The rewards element.
 pub(super) fn view(scene: &Scene<'_>) -> Html {
+    all(vec![scene.spoken(), list(scene)])
+}
+
+/// Vouchers, gifts and rewards.
+pub(super) fn list(scene: &Scene<'_>) -> Html {
     let visitor = (Key::SignedOutRewards, Welcome::Whole);
     if let Some(notice) = notice::instead(scene, visitor, &bones(scene)) {
         return all(vec![notice, shown(scene)]);
@@ -17,10 +22,10 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
     let Some(account) = scene.state.account() else {
         return none();
     };
-    let offers = if account.offers.is_empty() {
+    let every = if account.offers.is_empty() {
         line("quiet", scene.say_name(Key::NoRewards))
     } else {
-        list(
+        offers(
             account
                 .offers
                 .iter()
@@ -29,14 +34,14 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
         )
     };
     all(vec![
-        scene.spoken(),
         notice::freshness(scene),
         voucher::ended(scene),
         all(account
             .open()
             .map(|redemption| voucher::view(scene, redemption))
             .collect()),
-        offers,
+        gift::rewards(scene),
+        every,
     ])
 }
 
@@ -52,7 +57,7 @@ fn bones(scene: &Scene<'_>) -> Vec<&'static str> {
 // A visitor sees what there is to gain.
 fn shown(scene: &Scene<'_>) -> Html {
     match (&scene.state.session, &scene.state.showcase) {
-        (Session::SignedOut, Some(showcase)) => list(
+        (Session::SignedOut, Some(showcase)) => offers(
             showcase
                 .offers
                 .iter()
@@ -63,7 +68,7 @@ fn shown(scene: &Scene<'_>) -> Html {
     }
 }
 
-fn list(rows: Vec<Html>) -> Html {
+fn offers(rows: Vec<Html>) -> Html {
     tag(
         "ul",
         "offers",

@@ -6,7 +6,7 @@ use super::Scene;
 use super::icon::{self, bar, icon, thousandths};
 use super::notice::{self, Welcome};
 use super::tag::{all, div, fixed, line, made, none, tag, words};
-use crate::account::Tier;
+use crate::account::{Counts, Tier};
 use crate::words::Key;
 
 /// The tier element.
@@ -38,6 +38,7 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
         ),
         progress(scene, tier),
         keep(scene, tier),
+        perks(scene, tier),
         notice::freshness(scene),
     ])
 }
@@ -60,12 +61,9 @@ fn progress(scene: &Scene<'_>, tier: &Tier) -> Html {
             line("sentence", scene.say(Key::TopTier, &[])),
         ]);
     };
-    let (have, to) = (
-        scene.format.whole(tier.have.get()),
-        scene.format.whole(next.at.get()),
-    );
+    let (have, to) = span(scene, tier.have.get(), next.at.get());
     let reached = scene.say(Key::Progress, &[("have", &have), ("to", &to)]);
-    let needs = scene.points(next.needs);
+    let needs = scene.counted(next.needs.get());
     let sentence = scene.say(Key::ToNext, &[("points", &needs), ("tier", &next.name)]);
     let attributes = [
         fixed("role", "progressbar"),
@@ -94,9 +92,64 @@ fn progress(scene: &Scene<'_>, tier: &Tier) -> Html {
     ])
 }
 
+// Bare numbers where points or orders count, money where money does.
+fn span(scene: &Scene<'_>, have: u64, to: u64) -> (String, String) {
+    let showcase = scene.state.showcase.as_ref();
+    if showcase.is_some_and(|showcase| showcase.counts == Counts::Spend) {
+        return (scene.counted(have), scene.counted(to));
+    }
+    (scene.format.whole(have), scene.format.whole(to))
+}
+
+// What the tier brings beside points, and what the next one would.
+fn perks(scene: &Scene<'_>, tier: &Tier) -> Html {
+    let own = tier.perks.iter().map(|perk| {
+        let text = tag("span", "", &[], vec![words(perk.clone())]);
+        tag("li", "", &[], vec![icon(icon::TICK), text])
+    });
+    let own: Vec<_> = own.collect();
+    let own = match own.is_empty() {
+        true => none(),
+        false => tag(
+            "ul",
+            "perks",
+            &[fixed("role", "list"), fixed("part", "perks")],
+            own,
+        ),
+    };
+    all(vec![own, next_perks(scene, tier)])
+}
+
+fn next_perks(scene: &Scene<'_>, tier: &Tier) -> Html {
+    let levels = scene
+        .state
+        .showcase
+        .iter()
+        .flat_map(|showcase| &showcase.levels);
+    let mut levels = levels.filter(|level| Some(&level.id) == tier.next.as_ref().map(|it| &it.id));
+    let Some(level) = levels.next() else {
+        return none();
+    };
+    let more = level.perks.iter().filter(|perk| !tier.perks.contains(perk));
+    let mut more: Vec<_> = more.cloned().collect();
+    if level.multiplier > tier.multiplier {
+        let (factor, name) = (scene.format.factor(level.multiplier), scene.name());
+        let times = [("factor", factor.as_str()), ("name", name.as_str())];
+        more.insert(0, scene.say(Key::EarnsTimes, &times));
+    }
+    if more.is_empty() {
+        return none();
+    }
+    let perks = scene.format.list(&more);
+    line(
+        "quiet",
+        scene.say(Key::NextBrings, &[("tier", &level.name), ("perks", &perks)]),
+    )
+}
+
 fn keep(scene: &Scene<'_>, tier: &Tier) -> Html {
     let Some(keep) = tier.keep else { return none() };
-    let (points, date) = (scene.points(keep.needs), scene.format.date(keep.by));
+    let (points, date) = (scene.counted(keep.needs.get()), scene.format.date(keep.by));
     let places = [
         ("points", points.as_str()),
         ("date", &date),

@@ -32,11 +32,17 @@ export function waiting(root, kind, rows) {
   if (kind === "earn" && root.host.hasAttribute("price")) {
     return fill(root, "face earn", document.createElement("slot"));
   }
+  const slot = document.createElement("slot");
   const bones = make("div", "bones");
   bones.setAttribute("aria-hidden", "true");
   const names = kind === "rewards" ? Array(rows).fill("bone row") : BONES[kind];
   bones.append(...names.map((name) => make("span", name)));
-  return fill(root, `face ${kind}`, document.createElement("slot"), bones);
+  // A list's light text is a list, and stands where the bones would.
+  if (kind === "earn" || kind === "history") {
+    slot.append(bones);
+    return fill(root, `face ${kind}`, slot);
+  }
+  return fill(root, `face ${kind}`, slot, bones);
 }
 
 /** Leaves the light text alone: what stands when wasm may not or cannot run. */

@@ -81,6 +81,10 @@ pub(crate) fn sync(stage: &Element, is_open: bool) {
     if is_open && !dialog.open() {
         // It fails only where the dialog is not in the page, and then nobody sees it.
         let _ = dialog.show_modal();
+        let tab = dialog.query_selector("[aria-selected=true]").ok().flatten();
+        if let Some(tab) = tab.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+            let _ = tab.focus();
+        }
     } else if !is_open && dialog.open() {
         dialog.close();
     }

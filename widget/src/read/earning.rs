@@ -22,8 +22,8 @@ fn read_way(node: &Node, locale: &str) -> Option<Way> {
         on,
         label: node.label("label", locale),
         points: node
-            .points("points")
-            .or_else(|| node.points("referrer"))
+            .points("referrer")
+            .or_else(|| node.points("points"))
             .unwrap_or_default(),
         per: node.amount("per"),
         number: number.unwrap_or_default(),

@@ -15,30 +15,30 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
 }
 
 fn launcher(scene: &Scene<'_>) -> Html {
+    let is_open = if scene.desk.is_open { "true" } else { "false" };
+    let mut attributes = vec![
+        fixed("type", "button"),
+        fixed("part", "launcher"),
+        fixed("aria-haspopup", "dialog"),
+        fixed("aria-expanded", is_open),
+        Act::Open.mark(),
+    ];
     let label = match scene.state.account() {
-        Some(account) => words(scene.points(account.points.available)),
+        Some(account) => {
+            let points = scene.points(account.points.available);
+            let title = program_title(scene.state);
+            let spoken = [("points", points.as_str()), ("title", &title)];
+            attributes.push(made("aria-label", &scene.say(Key::LauncherLabel, &spoken)));
+            words(points)
+        }
         // Until it is known who is here, and for visitors, the page's own words stand.
         None => {
             let own = vec![words(scene.say_name(Key::Launcher))];
             tag("slot", "", &[], own)
         }
     };
-    let attributes = [
-        fixed("type", "button"),
-        fixed("part", "launcher"),
-        fixed("aria-haspopup", "dialog"),
-        fixed(
-            "aria-expanded",
-            if scene.desk.is_open { "true" } else { "false" },
-        ),
-        Act::Open.mark(),
-    ];
-    tag(
-        "button",
-        "button launcher",
-        &attributes,
-        vec![icon(icon::PRESENT), label],
-    )
+    let children = vec![icon(icon::PRESENT), label];
+    tag("button", "button launcher", &attributes, children)
 }
 
 // Empty while it is closed: what nobody sees is not drawn.
@@ -87,9 +87,6 @@ fn tabs(scene: &Scene<'_>) -> Html {
             Act::Show.mark(),
             act::about(tab.name()),
         ];
-        // Where the keyboard begins when the dialog opens.
-        let begins = [fixed("autofocus", "")];
-        let attributes = [&attributes[..], &begins[..usize::from(is_shown)]].concat();
         let label = vec![words(self::label(scene, tab))];
         self::tag("button", "tab", &attributes, label)
     };

@@ -11,6 +11,9 @@ use crate::pricing::{Line, Price};
 use crate::session::Session;
 use crate::words::Key;
 
+/// How many rows are drawn before there are any.
+const ROWS: usize = 4;
+
 /// The earn element.
 pub(super) fn view(scene: &Scene<'_>) -> Html {
     match Line::of(scene.host) {
@@ -40,9 +43,8 @@ fn product(scene: &Scene<'_>, line: &Line) -> Html {
 
 /// Every way to earn.
 pub(super) fn list(scene: &Scene<'_>) -> Html {
-    let bones = ["bone row"; 4];
     match &scene.state.session {
-        Session::Loading => return notice::waiting(&bones),
+        Session::Loading => return notice::standing(ROWS),
         Session::Offline { known: None } => return notice::trouble(scene, Key::Offline),
         Session::Failed => return notice::trouble(scene, Key::Failed),
         Session::SignedOut | Session::Ready(_) | Session::Offline { known: Some(_) } => {}
@@ -50,7 +52,7 @@ pub(super) fn list(scene: &Scene<'_>) -> Html {
     let is_visitor = scene.state.account().is_none();
     let ways = scene.state.ways();
     if ways.is_empty() && scene.state.showcase.is_none() {
-        return notice::waiting(&bones);
+        return notice::standing(ROWS);
     }
     let sign_in = if is_visitor {
         let visitor = (Key::SignedOutEarn, Welcome::Short);

@@ -11,7 +11,11 @@ use super::notice::{self, Welcome};
 use super::tag::{all, div, fixed, line, none, tag, words};
 use crate::act::Act;
 use crate::history::{Asking, Entry, EntryKind};
+use crate::session::Session;
 use crate::words::Key;
+
+/// How many rows are drawn before there are any.
+const ROWS: usize = 5;
 
 /// The history element.
 pub(super) fn view(scene: &Scene<'_>) -> Html {
@@ -21,15 +25,17 @@ pub(super) fn view(scene: &Scene<'_>) -> Html {
 /// The entries alone.
 pub(super) fn list(scene: &Scene<'_>) -> Html {
     let visitor = (Key::SignedOutHistory, Welcome::Short);
-    let bones = ["bone row"; 5];
-    if let Some(notice) = notice::instead(scene, visitor, &bones) {
+    if scene.state.session == Session::Loading {
+        return notice::standing(ROWS);
+    }
+    if let Some(notice) = notice::instead(scene, visitor, &[]) {
         return notice;
     }
     let history = &scene.state.history;
     let Some(entries) = &history.entries else {
         return match history.asking {
             Asking::Failed => notice::trouble(scene, Key::HistoryOffline),
-            Asking::Idle | Asking::Under => notice::waiting(&bones),
+            Asking::Idle | Asking::Under => notice::standing(ROWS),
         };
     };
     if entries.is_empty() {
@@ -78,8 +84,8 @@ fn row(scene: &Scene<'_>, entry: &Rc<Entry>) -> Html {
         "what",
         vec![line("said", said), tag("p", "quiet", &[], date)],
     );
-    let balance = scene.points(entry.balance);
-    let balance = scene.say(Key::BalanceAfter, &[("points", &balance)]);
+    let balance = scene.format.whole(entry.balance.get());
+    let balance = scene.say(Key::BalanceAfter, &[("number", &balance)]);
     let attributes = [fixed("part", "entry"), fixed("tabindex", "-1")];
     tag(
         "li",

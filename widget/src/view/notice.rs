@@ -24,6 +24,14 @@ pub(super) fn waiting(bones: &[&'static str]) -> Html {
     )
 }
 
+/// The light text, or rows of bones where the page has none: a list's light text is a list.
+pub(super) fn standing(rows: usize) -> Html {
+    let rows = (0..rows).map(|_| tag("span", "bone row", &[], Vec::new()));
+    let hidden = [fixed("aria-hidden", "true")];
+    let bones = tag("div", "bones", &hidden, rows.collect());
+    tag("slot", "", &[], vec![bones])
+}
+
 /// How much an element says to a visitor.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Welcome {

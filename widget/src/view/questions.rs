@@ -94,7 +94,7 @@ fn tiers(scene: &Scene<'_>, program: &Showcase) -> Vec<String> {
                 let times = [("factor", factor.as_str()), ("name", name.as_str())];
                 brings.insert(0, scene.say(Key::EarnsTimes, &times));
             }
-            let perks = scene.format.list(&brings);
+            let perks = brings.join(" \u{b7} ");
             let key = if perks.is_empty() {
                 Key::LevelFrom
             } else {

@@ -140,7 +140,7 @@ fn next_perks(scene: &Scene<'_>, tier: &Tier) -> Html {
     if more.is_empty() {
         return none();
     }
-    let perks = scene.format.list(&more);
+    let perks = more.join(" \u{b7} ");
     line(
         "quiet",
         scene.say(Key::NextBrings, &[("tier", &level.name), ("perks", &perks)]),

@@ -31,6 +31,8 @@ export async function product(visit) {
     story: it.story,
     picture: it.picture,
     price: money(it.price),
+    minor: it.price,
+    currency: CURRENCY,
     facts: factList(it.facts),
     option: it.option ? optionField(it.option) : "",
     earn: earnLine(quote.body?.earn),

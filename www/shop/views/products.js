@@ -1,6 +1,6 @@
 // Products as cards, and the parts of a product's page.
 
-import { PRODUCTS } from "../catalogue.js";
+import { CURRENCY, PRODUCTS } from "../catalogue.js";
 import { html } from "../html.js";
 import { berries, money } from "../words.js";
 
@@ -14,6 +14,7 @@ export function productCards(products) {
         <span class="card-price">${money(price)}</span>
         <span class="card-line">${line}</span>
       </a>
+      <accolade-earn product="${id}" price="${price}" currency="${CURRENCY}"></accolade-earn>
     </li>`,
   );
 }
@@ -46,5 +47,5 @@ export function optionField({ label, values }) {
  */
 export function earnLine(earn) {
   if (!Number.isSafeInteger(earn?.points) || earn.points === 0) return "";
-  return html`<p class="earns" data-test="earns">Brings you ${berries(earn.points)}.</p>`;
+  return html`Earn ${berries(earn.points)}`;
 }

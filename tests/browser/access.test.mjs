@@ -7,7 +7,7 @@ import { openPage } from "./lib/chromium.mjs";
 import * as elements from "./lib/elements.mjs";
 import * as juniper from "./lib/juniper.mjs";
 import { openStand } from "./lib/stand.mjs";
-import { STATES, dress, reach } from "./lib/states.mjs";
+import { MORE_STATES, STATES, dress, reach } from "./lib/states.mjs";
 
 let stand;
 let shopper;
@@ -74,7 +74,7 @@ test("the drawer behind the counter", async () => {
   await findsNothing(shopper);
 });
 
-for (const state of STATES) {
+for (const state of [...STATES, ...MORE_STATES]) {
   test(`the elements, ${state.name}`, async (t) => {
     const page = await openPage(stand.browser, { reducedMotion: "reduce" });
     t.after(() => page.context().close());

@@ -38,7 +38,7 @@ function count(number) {
 function numbers() {
   return rows().evaluateAll((nodes) =>
     nodes.map((node) => {
-      const [change, balance] = node.querySelector(".change").innerText.split("\n");
+      const [change, balance] = node.querySelector(".change").innerText.split(/\n+/);
       return [change, Number(balance.replace(/\D/g, ""))];
     }),
   );

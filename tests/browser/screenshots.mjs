@@ -9,7 +9,7 @@ import { ROOT, SCRATCH } from "./lib/demo.mjs";
 import * as elements from "./lib/elements.mjs";
 import * as juniper from "./lib/juniper.mjs";
 import { openStand } from "./lib/stand.mjs";
-import { STATES, dress, reach } from "./lib/states.mjs";
+import { MORE_STATES, STATES, dress, reach } from "./lib/states.mjs";
 
 const FOLDER = path.join(SCRATCH, "..", "screenshots");
 const WIDTHS = [390, 1280];
@@ -72,7 +72,7 @@ async function picture(page) {
 }
 
 async function pose(stand) {
-  for (const state of STATES.filter(({ name }) => isWanted(`state-${name}`))) {
+  for (const state of [...STATES, ...MORE_STATES].filter(({ name }) => isWanted(`state-${name}`))) {
     const page = await openPage(stand.browser, STILL);
     await reach(state, page, stand);
     await photograph(page, `state-${state.name}`);

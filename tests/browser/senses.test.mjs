@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { openPage } from "./lib/chromium.mjs";
 import * as elements from "./lib/elements.mjs";
 import { openStand } from "./lib/stand.mjs";
-import { STATES, reach } from "./lib/states.mjs";
+import { MORE_STATES, STATES, reach } from "./lib/states.mjs";
 import { until } from "./lib/until.mjs";
 
 const FIVE_OFF = "Redeem $5 off your order for 100 berries";
@@ -23,7 +23,7 @@ async function open(t, name, options = {}) {
   page = await openPage(stand.browser, options);
   t.after(() => page.context().close());
   await reach(
-    STATES.find((state) => state.name === name),
+    [...STATES, ...MORE_STATES].find((state) => state.name === name),
     page,
     stand,
   );
@@ -126,12 +126,15 @@ test("a decline is an alert and takes the keyboard", async (t) => {
   );
 });
 
-for (const name of ["ready", "confirm", "voucher", "offline", "signed-out"]) {
+const TOUCHED = ["ready", "confirm", "voucher", "offline", "signed-out", "lists", "panel-home"];
+
+for (const name of [...TOUCHED, "panel-earn", "panel-rewards", "panel-history"]) {
   test(`a thumb hits everything: ${name}`, async (t) => {
     await open(t, name, { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
     assert.equal(await page.evaluate(() => matchMedia("(pointer: coarse)").matches), true);
-    const targets = page.locator(elements.KINDS.map((kind) => `accolade-${kind}`).join(", "));
-    const small = await targets.locator("a, button, input").evaluateAll((nodes) =>
+    const kinds = [...elements.KINDS, "earn", "history", "panel"];
+    const targets = page.locator(kinds.map((kind) => `accolade-${kind}`).join(", "));
+    const small = await targets.locator("a, button, input, summary").evaluateAll((nodes) =>
       nodes
         .map((node) => ({ name: node.textContent, box: node.getBoundingClientRect() }))
         .filter(({ box }) => box.height < 44 || box.width < 44)

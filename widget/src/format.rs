@@ -169,6 +169,11 @@ impl Formatter {
         self.date.format(time.unix_ms() as f64)
     }
 
+    /// The last calendar day before an end: what ends at midnight is not there on the day after.
+    pub(crate) fn last_day(&self, end: Time) -> String {
+        self.date(end.plus_ms(-1))
+    }
+
     /// A time of day, in the reader's own time.
     pub(crate) fn clock(&self, time: Time) -> String {
         self.clock.format(time.unix_ms() as f64)

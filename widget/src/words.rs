@@ -189,7 +189,7 @@ catalogue! {
     UseGiftBy = "Use it by {date}",
     GivenOn = "Given on {date}",
     UseGift = "Use it",
-    UseGiftWhat = "Use your gift: {reward}",
+    UseGiftWhat = "Use it: {reward}, a gift",
     ConfirmGift = "Use your gift, {reward}?",
     ConfirmGiftNote = "You get a code for the checkout. It costs no {name}.",
     FriendTerms = "{points} for you and {friend} for a friend, once they have ordered for the \

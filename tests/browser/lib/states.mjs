@@ -1,6 +1,7 @@
 // The states of the four elements, each reached as a shopper would, on one page in the shop's type.
 
 import * as elements from "./elements.mjs";
+import { serveEverything } from "./everything.mjs";
 import { scriptTag } from "./merchant.mjs";
 
 const SHEETS = ["theme", "page", "controls", "shop", "cart", "desk", "small"];
@@ -39,6 +40,27 @@ export const STATES = [
   { name: "unreachable", points: 340, before: blockEdge, reach: isUnreachable },
 ];
 
+const LISTS = `<main id="main"><h1>Everything</h1>
+  <accolade-earn product="4411" price="3400"></accolade-earn>
+  <h2>Ways to earn</h2><accolade-earn class="ways"></accolade-earn>
+  <h2>History</h2><accolade-history></accolade-history></main>`;
+const PANEL = `<main id="main"><h1>A page</h1><p>And a panel over it.</p></main>
+  <accolade-panel>Your berries</accolade-panel>`;
+
+/** The states of the other elements, with an account that has everything in it. */
+export const MORE_STATES = [
+  { name: "lists", points: 340, body: LISTS, before: serveEverything, reach: hasLists },
+  { name: "lists-signed-out", points: null, body: LISTS, reach: hasLists },
+  { name: "panel-signed-out", points: null, body: PANEL, reach: (page) => turnTo(page, "home") },
+  ...["home", "earn", "rewards", "history"].map((tab) => ({
+    name: `panel-${tab}`,
+    points: 340,
+    body: PANEL,
+    before: serveEverything,
+    reach: (page) => turnTo(page, tab),
+  })),
+];
+
 /** Opens the page of states in one of them. */
 export async function reach(state, page, stand) {
   if (state.points === null) stand.merchant.token = null;
@@ -47,7 +69,8 @@ export async function reach(state, page, stand) {
   const sheets = SHEETS.map((name) => `/css/${name}.css`);
   const root = 'lang="en" data-theme="juniper" data-scheme="light" dir="ltr"';
   await state.before?.(page);
-  await page.goto(stand.merchant.put(state.name, { head, body: BODY, root, sheets }));
+  const body = state.body ?? BODY;
+  await page.goto(stand.merchant.put(state.name, { head, body, root, sheets }));
   await state.reach(page, stand);
 }
 
@@ -60,6 +83,20 @@ export function dress(page, { scheme, dir }) {
     },
     [scheme, dir],
   );
+}
+
+async function hasLists(page) {
+  await page.locator("accolade-earn.ways [part=way]").first().waitFor();
+  await page.locator("accolade-history :is([part=entry], .lead)").first().waitFor();
+  await page.locator("accolade-earn [part=earns]").waitFor();
+}
+
+async function turnTo(page, tab) {
+  await page.locator("accolade-panel [part=launcher]").waitFor();
+  await page.locator("accolade-panel").evaluate((host, name) => host.show(name), tab);
+  await page.locator("accolade-panel [role=tabpanel] :is(.name, .lead, .said)").first().waitFor();
+  // All folds open: what is in them is looked at too.
+  for (const fold of await page.locator("accolade-panel summary").all()) await fold.click();
 }
 
 function holdWasm(page) {

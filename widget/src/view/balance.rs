@@ -83,7 +83,7 @@ fn facts(scene: &Scene<'_>, account: &Account) -> Html {
         facts.push((icon::TICKET, phrase(Key::HeldForCode, points.held)));
     }
     for next in account.expiring.iter().take(EXPIRING) {
-        let (points, date) = (scene.points(next.points), scene.format.date(next.at));
+        let (points, date) = (scene.points(next.points), scene.format.last_day(next.at));
         facts.push((
             icon::DAY,
             scene.say(Key::UseBy, &[("points", &points), ("date", &date)]),

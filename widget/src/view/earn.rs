@@ -150,7 +150,7 @@ fn campaign(scene: &Scene<'_>, campaign: &Campaign) -> Html {
     let mut said = vec![times];
     said.extend(way::for_tiers(scene, &campaign.tiers));
     said.extend(campaign.until.map(|until| {
-        let date = scene.format.date(until);
+        let date = scene.format.last_day(until);
         scene.say(Key::Until, &[("date", &date)])
     }));
     let name = campaign.label.clone().unwrap_or_else(|| said.remove(0));

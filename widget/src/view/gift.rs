@@ -53,11 +53,11 @@ fn row(scene: &Scene<'_>, gift: &Gift) -> Option<Html> {
         .message
         .clone()
         .map_or_else(none, |text| line("said", text));
-    let day = match (gift.until, offer) {
-        (Some(until), Some(_)) => (Key::UseGiftBy, until),
-        _ => (Key::GivenOn, gift.at),
+    let (key, day) = match (gift.until, offer) {
+        (Some(until), Some(_)) => (Key::UseGiftBy, scene.format.last_day(until)),
+        _ => (Key::GivenOn, scene.format.date(gift.at)),
     };
-    let day = scene.say(day.0, &[("date", &scene.format.date(day.1))]);
+    let day = scene.say(key, &[("date", &day)]);
     let open = offer.and_then(|offer| panel::of_gift(scene, offer, &gift.id));
     let button = match offer {
         Some(offer) if open.is_none() => button(scene, offer, gift),

@@ -161,7 +161,7 @@ fn terms(scene: &Scene<'_>, offer: &Offer, currency: Currency) -> String {
         add(way::often(scene, cap));
     }
     if let Some(until) = offer.until.filter(|until| *until > scene.store.now()) {
-        add(scene.say(Key::Until, &[("date", &scene.format.date(until))]));
+        add(scene.say(Key::Until, &[("date", &scene.format.last_day(until))]));
     }
     if let Effect::PointsOff { amount, .. } = offer.effect {
         let money = scene.money(amount, currency, Precision::Short);

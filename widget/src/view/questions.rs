@@ -75,7 +75,7 @@ fn expiring(scene: &Scene<'_>, program: &Showcase) -> Vec<String> {
     let account = scene.state.account();
     let next = account.and_then(|account| account.expiring.first());
     said.extend(next.map(|next| {
-        let (points, date) = (scene.points(next.points), scene.format.date(next.at));
+        let (points, date) = (scene.points(next.points), scene.format.last_day(next.at));
         scene.say(Key::ExpireNext, &[("points", &points), ("date", &date)])
     }));
     said

@@ -149,7 +149,10 @@ fn next_perks(scene: &Scene<'_>, tier: &Tier) -> Html {
 
 fn keep(scene: &Scene<'_>, tier: &Tier) -> Html {
     let Some(keep) = tier.keep else { return none() };
-    let (points, date) = (scene.counted(keep.needs.get()), scene.format.date(keep.by));
+    let (points, date) = (
+        scene.counted(keep.needs.get()),
+        scene.format.last_day(keep.by),
+    );
     let places = [
         ("points", points.as_str()),
         ("date", &date),

@@ -85,7 +85,7 @@ pub(super) fn terms(scene: &Scene<'_>, way: &Way) -> String {
         add(Key::NextOn, &[("date", &scene.format.date(next))]);
     }
     if let Some(until) = way.until {
-        add(Key::Until, &[("date", &scene.format.date(until))]);
+        add(Key::Until, &[("date", &scene.format.last_day(until))]);
     }
     terms.extend(way.cap.map(|cap| often(scene, cap)));
     terms.extend(way.why.is_none().then(|| left(scene, way.cap)).flatten());

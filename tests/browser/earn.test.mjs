@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { openPage } from "./lib/chromium.mjs";
 import * as elements from "./lib/elements.mjs";
-import { EVERYTHING, serveEverything } from "./lib/everything.mjs";
+import { EVERYTHING, inDays, serveEverything } from "./lib/everything.mjs";
 import { scriptTag } from "./lib/merchant.mjs";
 import { openStand } from "./lib/stand.mjs";
 import { until } from "./lib/until.mjs";
@@ -14,7 +14,10 @@ let page;
 let head;
 
 before(async () => {
-  stand = await openStand();
+  // Running whenever the test does.
+  const change = ({ campaigns: [campaign] }) =>
+    Object.assign(campaign, { from: inDays(-1), until: inDays(9) });
+  stand = await openStand({ change });
   head = scriptTag(stand.edge, stand.shop.id);
 });
 
@@ -129,7 +132,7 @@ test("anyone reads the ways to earn, from the program", async () => {
     "Come by 5 days in a row 20 berries",
     "Bring a friend 50 berries for your friend · After their first order from $30 · " +
       "Up to 20 a year 100 berries",
-    "Coffee for the dark months 2× berries · Until Feb 28, 2027",
+    "Coffee for the dark months 2× berries · Until ",
   ]) {
     await elements.shows(page, "earn", words);
   }

@@ -259,6 +259,7 @@ impl Store {
             state.returning = Returning::Idle;
             state.claim = None;
         });
+        self.0.visiting.set(false);
         self.forget_history();
     }
 

@@ -49,12 +49,13 @@ impl Store {
             let turn = store.turn();
             let call = Call::post("/visits", "{}", Caller::Shopper);
             let heard = store.api().ask(call).await;
-            store.visiting().set(false);
-            if matches!(&heard, Heard::Answer(answer) if answer.is_ok()) {
-                Browser::open().put(&key, &today);
-                if store.turn() == turn {
-                    store.refresh().await;
-                }
+            if !matches!(&heard, Heard::Answer(answer) if answer.is_ok()) {
+                return store.visiting().set(false);
+            }
+            // Where nothing can be kept, at least this page does not tell it twice.
+            Browser::open().put(&key, &today);
+            if store.turn() == turn {
+                store.refresh().await;
             }
         });
     }

@@ -70,7 +70,9 @@ const MORE_REWARDS = [
 export async function serveEverything(page, change = (account) => account) {
   const sent = [];
   await page.route(/\/v1\/shops\/[^/]+\/account$/, async (route) => {
-    const response = await route.fetch();
+    // A page that closes meanwhile wants no answer.
+    const response = await route.fetch().catch(() => null);
+    if (!response) return;
     const account = await response.json();
     const rewards = [...account.rewards, ...MORE_REWARDS];
     await route.fulfill({ response, json: change({ ...account, ...EVERYTHING, rewards }) });

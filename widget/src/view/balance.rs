@@ -1,5 +1,6 @@
 //! The balance: how many points, what they are worth, and what happens to them next.
 
+use shared::Points;
 use yew::Html;
 
 use super::icon::{self, icon};
@@ -82,12 +83,12 @@ fn facts(scene: &Scene<'_>, account: &Account) -> Html {
     if !points.held.is_zero() {
         facts.push((icon::TICKET, phrase(Key::HeldForCode, points.held)));
     }
-    for next in account.expiring.iter().take(EXPIRING) {
-        let (points, date) = (scene.points(next.points), scene.format.last_day(next.at));
-        facts.push((
-            icon::DAY,
-            scene.say(Key::UseBy, &[("points", &points), ("date", &date)]),
-        ));
+    for (date, points) in days(scene, account).into_iter().take(EXPIRING) {
+        let places = [("points", scene.points(points)), ("date", date)];
+        let places = places
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        facts.push((icon::DAY, scene.say(Key::UseBy, &places)));
     }
     if !points.deficit.is_zero() {
         let deficit = phrase(Key::Deficit, points.deficit);
@@ -108,4 +109,20 @@ fn facts(scene: &Scene<'_>, account: &Account) -> Html {
         rows.push(tag("li", "", &[], vec![icon(drawing), fact]));
     }
     tag("ul", "facts", &[fixed("role", "list")], rows)
+}
+
+// What expires on each day: a reader sees no difference within one.
+fn days(scene: &Scene<'_>, account: &Account) -> Vec<(String, Points)> {
+    let mut days: Vec<(String, Points)> = Vec::new();
+    for next in &account.expiring {
+        let day = scene.format.last_day(next.at);
+        match days.last_mut().filter(|(last, _)| *last == day) {
+            Some((_, points)) => {
+                let sum = u128::from(points.get()) + u128::from(next.points.get());
+                *points = Points::saturating(sum);
+            }
+            None => days.push((day, next.points)),
+        }
+    }
+    days
 }

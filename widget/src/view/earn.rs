@@ -66,7 +66,7 @@ pub(super) fn list(scene: &Scene<'_>) -> Html {
         sign_in,
         campaigns(scene),
         streak(scene),
-        tag("ul", "rows", &attributes, rows),
+        tag("ul", "rows ways", &attributes, rows),
         notice::freshness(scene),
     ])
 }
@@ -123,7 +123,12 @@ fn drawing(on: &On) -> Icon {
 
 // What runs now gives more, and ends when it says.
 fn campaigns(scene: &Scene<'_>) -> Html {
-    let own = scene.state.account().map(|account| &account.campaigns);
+    // An account that says nothing of earning says nothing of campaigns either.
+    let own = scene
+        .state
+        .account()
+        .filter(|account| !account.ways.is_empty());
+    let own = own.map(|account| &account.campaigns);
     let public = scene.state.showcase.as_ref();
     let running = match (own, public) {
         (Some(own), _) => own.as_slice(),

@@ -7,7 +7,7 @@ import { openChromium, openPage, complaints } from "./lib/chromium.mjs";
 import { startDemo } from "./lib/demo.mjs";
 import * as elements from "./lib/elements.mjs";
 import * as juniper from "./lib/juniper.mjs";
-import { until } from "./lib/until.mjs";
+import { until, untilText } from "./lib/until.mjs";
 
 const FIVE_OFF = "$5 off your order for 100 berries";
 
@@ -29,6 +29,12 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await demo?.stop();
+});
+
+chapter("a product says what it earns before it is in a cart", async () => {
+  await page.goto(`${demo.shop}/products/well-carafe`);
+  const said = () => juniper.hook(page, "earns").evaluate((host) => host.shadowRoot.textContent);
+  await untilText(said, "Earn 76 berries");
 });
 
 chapter("a visitor's cart says what it earns and how to collect it", async () => {

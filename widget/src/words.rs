@@ -114,7 +114,7 @@ catalogue! {
     WayStreak = "Come by {days} days in a row",
     WayReferral = "Bring a friend",
     WayIs = "{way}: {gain}.",
-    WayIsWith = "{way}: {gain} ({terms}).",
+    WayIsWith = "{way}: {gain}. {terms}.",
     PerMoney = "{points} per {money}",
     SomeProducts = "On some products",
     FriendGets = "{points} for your friend",

@@ -42,7 +42,7 @@ export const STATES = [
 
 const LISTS = `<main id="main"><h1>Everything</h1>
   <accolade-earn product="4411" price="3400"></accolade-earn>
-  <h2>Ways to earn</h2><accolade-earn class="ways"></accolade-earn>
+  <h2>Ways to earn</h2><accolade-earn class="every"></accolade-earn>
   <h2>History</h2><accolade-history></accolade-history></main>`;
 const PANEL = `<main id="main"><h1>A page</h1><p>And a panel over it.</p></main>
   <accolade-panel>Your berries</accolade-panel>`;
@@ -86,7 +86,7 @@ export function dress(page, { scheme, dir }) {
 }
 
 async function hasLists(page) {
-  await page.locator("accolade-earn.ways [part=way]").first().waitFor();
+  await page.locator("accolade-earn.every [part=way]").first().waitFor();
   await page.locator("accolade-history :is([part=entry], .lead)").first().waitFor();
   await page.locator("accolade-earn [part=earns]").waitFor();
 }

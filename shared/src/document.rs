@@ -54,6 +54,14 @@ impl<'a, 'f> Node<'a, 'f> {
         None
     }
 
+    /// Records the faults of a document that this place holds whole, below it.
+    pub fn faults<T>(&self, faults: Vec<Fault>) -> Option<T> {
+        for fault in faults {
+            self.record(format!("{}{}", self.pointer, fault.pointer), fault.detail);
+        }
+        None
+    }
+
     /// The value itself, for what needs no reading.
     pub const fn value(&self) -> &'a Value {
         self.value

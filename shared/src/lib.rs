@@ -20,6 +20,7 @@ pub mod order;
 pub mod points;
 pub mod program;
 pub mod quote;
+pub mod simulate;
 pub mod time;
 
 pub use decline::Decline;

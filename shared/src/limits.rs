@@ -52,3 +52,5 @@ pub const OPEN_GIFTS_MAX: usize = 50;
 pub const REFERRALS_A_YEAR: u32 = 50;
 /// The most segments of a shopper that are remembered.
 pub const SEGMENTS_MAX: usize = 50;
+/// The most months of a history that is simulated: twenty years.
+pub const SIMULATED_MONTHS_MAX: usize = 240;

@@ -9,6 +9,7 @@ mod output;
 mod pins;
 mod progress;
 mod service;
+mod simulate;
 mod stamp;
 mod step;
 mod suite;

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod demo;
 mod serve;
+mod simulate;
 mod size;
 mod test;
 
@@ -19,7 +20,7 @@ struct Word {
     run: fn(&Checkout, &[String]) -> Outcome<ExitCode>,
 }
 
-const WORDS: [Word; 6] = [
+const WORDS: [Word; 7] = [
     Word {
         name: "demo",
         line: demo::LINE,
@@ -50,6 +51,11 @@ const WORDS: [Word; 6] = [
         line: size::LINE,
         run: size::run,
     },
+    Word {
+        name: "simulate",
+        line: simulate::LINE,
+        run: simulate::run,
+    },
 ];
 
 /// Does what the command line says; alone, it prints the words.
@@ -72,7 +78,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome<ExitCode> {
 fn listing() -> String {
     let mut lines = vec!["cargo xtask <word>".to_owned(), String::new()];
     for word in &WORDS {
-        lines.push(format!("  {:<7}{}", word.name, word.line));
+        lines.push(format!("  {:<10}{}", word.name, word.line));
     }
     lines.join("\n")
 }

@@ -30,6 +30,7 @@ pub fn read<T>(
     let faults = RefCell::new(Vec::new());
     let made = read(&Node {
         value: document,
+        is_missing: false,
         pointer: String::new(),
         faults: &faults,
     });
@@ -40,9 +41,15 @@ pub fn read<T>(
     }
 }
 
+/// What stands for a field that is not there.
+static NOTHING: Value = Value::Null;
+/// How a fault of such a field begins.
+const MISSING: &str = "is missing";
+
 /// A place in a document.
 pub struct Node<'a, 'f> {
     value: &'a Value,
+    is_missing: bool,
     pointer: String,
     faults: &'f RefCell<Vec<Fault>>,
 }
@@ -50,7 +57,11 @@ pub struct Node<'a, 'f> {
 impl<'a, 'f> Node<'a, 'f> {
     /// Records a fault at this place, and answers `None` for the caller to return.
     pub fn fault<T>(&self, detail: impl Into<String>) -> Option<T> {
-        self.record(self.pointer.clone(), detail.into());
+        let mut detail = detail.into();
+        if self.is_missing && !detail.starts_with(MISSING) {
+            detail = format!("{MISSING}; {detail}");
+        }
+        self.record(self.pointer.clone(), detail);
         None
     }
 
@@ -71,8 +82,12 @@ impl<'a, 'f> Node<'a, 'f> {
     pub fn text(&self, length_max: usize) -> Option<&'a str> {
         match self.value.as_str() {
             Some(text) if (1..=length_max).contains(&text.chars().count()) => Some(text),
-            Some("") => self.fault("found an empty text"),
-            Some(_) => self.fault(format!("found a text of more than {length_max} characters")),
+            Some("") => self.fault(format!(
+                "found an empty text, allowed are 1 to {length_max} characters"
+            )),
+            Some(_) => self.fault(format!(
+                "found a text of more than {length_max} characters, allowed are 1 to {length_max}"
+            )),
             None => self.expected("a text"),
         }
     }
@@ -86,8 +101,11 @@ impl<'a, 'f> Node<'a, 'f> {
         let text = self.value.as_str();
         match text.map(str::parse) {
             Some(Ok(value)) => Some(value),
-            Some(Err(error)) => self.fault(format!("found {}: {error}", self.found())),
-            None => self.expected("a text"),
+            Some(Err(error)) => self.fault(format!("found {}, but {error}", self.found())),
+            None => match "".parse::<T>() {
+                Err(error) => self.expected(&format!("a text: {error}")),
+                Ok(_) => self.expected("a text"),
+            },
         }
     }
 
@@ -163,7 +181,7 @@ impl<'a, 'f> Node<'a, 'f> {
             .keys()
             .filter(|key| !allowed.contains(&key.as_str()))
         {
-            let detail = format!("unknown field; allowed are {}", allowed.join(", "));
+            let detail = format!("found an unknown field; allowed are {}", allowed.join(", "));
             self.record(format!("{}/{}", self.pointer, escaped(key)), detail);
         }
         Some(fields)
@@ -171,6 +189,9 @@ impl<'a, 'f> Node<'a, 'f> {
 
     /// Records that something else was expected here.
     pub fn expected<T>(&self, allowed: &str) -> Option<T> {
+        if self.is_missing {
+            return self.fault(format!("{MISSING}; allowed is {allowed}"));
+        }
         self.fault(format!("found {}, allowed is {allowed}", self.found()))
     }
 
@@ -197,6 +218,7 @@ impl<'a, 'f> Node<'a, 'f> {
         let pointer = format!("{}/{}", self.pointer, escaped(key));
         Node {
             value,
+            is_missing: false,
             pointer,
             faults: self.faults,
         }
@@ -205,6 +227,7 @@ impl<'a, 'f> Node<'a, 'f> {
     fn below_itself(&self) -> Node<'a, 'f> {
         Node {
             value: self.value,
+            is_missing: self.is_missing,
             pointer: self.pointer.clone(),
             faults: self.faults,
         }
@@ -218,14 +241,13 @@ pub struct Fields<'a, 'f> {
 }
 
 impl<'a, 'f> Fields<'a, 'f> {
-    /// A field that must be there; its absence is a fault of the object.
+    /// A field that must be there. Where it is not, what is answered stands for nothing: whatever
+    /// reads it refuses `null`, and so says what is allowed in its place.
     pub fn required(&self, key: &str) -> Option<Node<'a, 'f>> {
-        let found = self.optional(key);
-        if found.is_none() {
-            let pointer = format!("{}/{}", self.node.pointer, escaped(key));
-            self.node.record(pointer, "is missing".to_owned());
-        }
-        found
+        Some(self.optional(key).unwrap_or_else(|| Node {
+            is_missing: true,
+            ..self.node.below(key, &NOTHING)
+        }))
     }
 
     /// A field that may be absent.

@@ -161,6 +161,11 @@ impl Currency {
         }
     }
 
+    /// Every code there is.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        CODES.split(' ')
+    }
+
     /// The code, `USD`.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("")
@@ -172,7 +177,7 @@ impl std::str::FromStr for Currency {
 
     fn from_str(text: &str) -> Result<Self, UnknownCurrency> {
         let code: [u8; 3] = text.as_bytes().try_into().map_err(|_| UnknownCurrency)?;
-        let known = CODES.split(' ').any(|known| known.as_bytes() == code);
+        let known = Self::codes().any(|known| known.as_bytes() == code);
         if known {
             Ok(Self(code))
         } else {

@@ -1,6 +1,8 @@
 //! What a program may also say, and the part of it that anyone may read.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod common;
+
 use serde_json::{Value, json};
 use shared::Points;
 use shared::program::{
@@ -12,6 +14,7 @@ fn program(parts: Value) -> Program {
     let mut document = json!({"name": "Other", "currency": "EUR"});
     let fields = document.as_object_mut().unwrap();
     fields.extend(parts.as_object().unwrap().clone());
+    common::assert_valid(&document);
     Program::parse(&document).unwrap()
 }
 

@@ -1,5 +1,5 @@
 //! Simulations of small histories, worked out by hand.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use serde_json::{Value, json};
 use shared::program::Program;
@@ -264,7 +264,8 @@ fn a_request_is_read_whole_or_every_fault_of_it_is_told() {
     assert_eq!(request.orders[0].shopper.as_str(), "7");
     assert_eq!(request.program.unwrap().name, "Draft");
     let faults = parse(
-        &json!({"program": {"name": "Draft", "earn": [1]}, "redeem": "often", "seed": -1, "orders": [
+        &json!({"program": {"name": "Draft", "earn": [1]}, "redeem": "often", "seed": -1,
+            "orders": [
             {"at": "yesterday", "shopper": "", "amount": 1.5}, {"price": 1}, 7,
         ]}),
         10,

@@ -5,6 +5,7 @@ mod expiry;
 mod label;
 mod read;
 mod reward;
+mod schema;
 mod tiers;
 
 pub use earn_rule::{Campaign, Cap, EarnRule, LineFilter, OrderRule, Per, RuleOn};

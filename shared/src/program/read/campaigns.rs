@@ -8,7 +8,7 @@ use super::value::points;
 use crate::document::Node;
 use crate::program::Campaign;
 
-const FIELDS: &[&str] = &[
+pub(in crate::program) const FIELDS: &[&str] = &[
     "id",
     "multiplier",
     "rules",

@@ -13,7 +13,7 @@ use crate::time::Span;
 
 /// What a rule is on, as the document says it.
 #[derive(Clone, Copy, PartialEq)]
-enum On {
+pub(in crate::program) enum On {
     Order,
     NthOrder,
     Signup,
@@ -25,7 +25,7 @@ enum On {
     Referral,
 }
 
-const ONS: Kinds<On> = Kinds {
+pub(in crate::program) const ONS: Kinds<On> = Kinds {
     what: "rule on",
     words: &[
         ("order", On::Order),
@@ -58,7 +58,7 @@ impl On {
     }
 
     /// What a cap of such rules may count in: only what they know of.
-    const fn pers(self) -> &'static [Per] {
+    pub(in crate::program) const fn pers(self) -> &'static [Per] {
         use Per::{Day, Lifetime, Month, Order, Product, Week, Year};
         match self {
             Self::Order => &[Day, Week, Month, Year, Lifetime, Order],
@@ -135,7 +135,10 @@ fn order(fields: &Fields<'_, '_>) -> Option<OrderRule> {
     let only = fields.maybe("only", |node| {
         let filter = line_filter(node)?;
         if filter == LineFilter::default() {
-            return node.fault("names no product, collection or sku, so the rule covers nothing");
+            return node.fault(
+                "found no product, collection or sku, so the rule covers nothing; \
+                 allowed is at least one",
+            );
         }
         Some(filter)
     });
@@ -150,8 +153,10 @@ fn order(fields: &Fields<'_, '_>) -> Option<OrderRule> {
     })
 }
 
+pub(in crate::program) const FILTER_FIELDS: &[&str] = &["products", "collections", "skus"];
+
 fn line_filter(node: &Node<'_, '_>) -> Option<LineFilter> {
-    let fields = node.fields_only(&["products", "collections", "skus"])?;
+    let fields = node.fields_only(FILTER_FIELDS)?;
     let products = fields.or("products", Vec::new(), |node| {
         node.all(PROGRAM_LIST_MAX, Node::id)
     });
@@ -181,7 +186,9 @@ fn referral(fields: &Fields<'_, '_>) -> Option<RuleOn> {
     let min_subtotal = fields.maybe("min_subtotal", amount);
     let (referrer, referred) = (referrer?, referred?);
     if referrer.plus(referred).is_zero() {
-        return fields.node().fault("gives no points to either side");
+        return fields
+            .node()
+            .fault("found 0 points for either side, allowed is 0 for one of them");
     }
     Some(RuleOn::Referral {
         referrer,

@@ -7,9 +7,11 @@ use crate::limits::{LABEL_LENGTH_MAX, LANGUAGES_MAX};
 use crate::program::{Forms, Label};
 
 /// The most characters of a language tag.
-const TAG_LENGTH_MAX: usize = 35;
+pub(in crate::program) const TAG_LENGTH_MAX: usize = 35;
+/// The form that every language has.
+pub(in crate::program) const OTHER: &str = "other";
 /// The plural forms of CLDR.
-const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", "other"];
+pub(in crate::program) const PLURALS: &[&str] = &["zero", "one", "two", "few", "many", OTHER];
 
 /// A text by language.
 pub(super) fn label(node: &Node<'_, '_>) -> Option<Label> {
@@ -28,14 +30,16 @@ fn text(node: &Node<'_, '_>) -> Option<String> {
 fn plural_forms(node: &Node<'_, '_>) -> Option<BTreeMap<String, String>> {
     let fields = node.fields_only(PLURALS)?;
     // Every language has this form; the others fall back to it.
-    let other = fields.required("other");
+    let other = fields.required(OTHER).and_then(|node| text(&node));
+    let is_more = |form: &&str| *form != OTHER && PLURALS.contains(form);
     let forms: Vec<Option<(String, String)>> = fields
         .iter()
-        .filter(|(form, node)| PLURALS.contains(form) && !node.value().is_null())
+        .filter(|(form, node)| is_more(form) && !node.value().is_null())
         .map(|(form, node)| Some((form.to_owned(), text(&node)?)))
         .collect();
-    other?;
-    forms.into_iter().collect()
+    let mut forms: BTreeMap<String, String> = forms.into_iter().collect::<Option<_>>()?;
+    forms.insert(OTHER.to_owned(), other?);
+    Some(forms)
 }
 
 fn by_language<'a, 'f, T>(
@@ -54,7 +58,9 @@ fn by_language<'a, 'f, T>(
         .iter()
         .map(|(tag, node)| {
             if !is_language_tag(tag) {
-                return node.fault("the name is no language tag, such as en or pt-BR");
+                return node.fault(
+                    "found a name that is no language tag; allowed are such as en or pt-BR",
+                );
             }
             Some((tag.to_owned(), read(&node)?))
         })

@@ -1,13 +1,13 @@
 //! Reading a program from its document: every part in a file, every fault in one answer.
 
 mod audience;
-mod campaigns;
-mod earn;
-mod expiry;
-mod label;
+pub(super) mod campaigns;
+pub(super) mod earn;
+pub(super) mod expiry;
+pub(super) mod label;
 mod names;
-mod program;
+pub(super) mod program;
 mod public;
-mod rewards;
-mod tiers;
-mod value;
+pub(super) mod rewards;
+pub(super) mod tiers;
+pub(super) mod value;

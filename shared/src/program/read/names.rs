@@ -56,10 +56,9 @@ where
     let mut read_once = |item: &Node<'a, 'f>| {
         let made = read(item);
         match id_of::<Id>(item.value()) {
-            Some(id) if seen.contains(&id) => item
-                .fields()?
-                .required("id")?
-                .fault(format!("found {id}, which an earlier item has already")),
+            Some(id) if seen.contains(&id) => item.fields()?.required("id")?.fault(format!(
+                "found {id}, which an earlier item has already; allowed is one of its own"
+            )),
             Some(id) => {
                 seen.insert(id);
                 made
@@ -89,13 +88,15 @@ where
             return Some(id);
         }
         if known.is_empty() {
-            return item.fault(format!("found {id}, but the program has no {what}"));
+            return item.fault(format!(
+                "found {id}, but the program has no {what}, so none is allowed"
+            ));
         }
         let shown: Vec<String> = known.iter().take(SHOWN).map(Id::to_string).collect();
         let more = if known.len() > SHOWN { " and more" } else { "" };
         let shown = shown.join(", ");
         item.fault(format!(
-            "found {id}, which is no {what} of the program; it has {shown}{more}"
+            "found {id}, which is no {what} of the program; allowed are {shown}{more}"
         ))
     })
 }

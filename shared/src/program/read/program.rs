@@ -11,12 +11,17 @@ use crate::limits::LABEL_LENGTH_MAX;
 use crate::program::{Clawback, Program};
 use crate::time::{Span, Zone};
 
-/// How long a hold lives where the document does not say, in minutes.
-const HOLD_MINUTES: u32 = 15;
-/// How long a presented hold lives where the document does not say, in minutes.
-const PRESENTED_MINUTES: u32 = 60;
+/// Where editors look for the schema of a document; it says nothing about the program.
+pub(in crate::program) const SCHEMA: &str = "$schema";
+/// The most characters of that.
+pub(in crate::program) const SCHEMA_LENGTH_MAX: usize = 2048;
 
-const FIELDS: &[&str] = &[
+/// How long a hold lives where the document does not say, in minutes.
+pub(in crate::program) const HOLD_MINUTES: u32 = 15;
+/// How long a presented hold lives where the document does not say, in minutes.
+pub(in crate::program) const PRESENTED_MINUTES: u32 = 60;
+
+pub(in crate::program) const FIELDS: &[&str] = &[
     "name",
     "currency",
     "timezone",
@@ -29,9 +34,10 @@ const FIELDS: &[&str] = &[
     "hold",
     "presented",
     "clawback",
+    SCHEMA,
 ];
 
-const CLAWBACKS: &[(&str, Clawback)] = &[
+pub(in crate::program) const CLAWBACKS: &[(&str, Clawback)] = &[
     ("deficit", Clawback::Deficit),
     ("within_balance", Clawback::WithinBalance),
 ];
@@ -48,6 +54,7 @@ impl Program {
 
 fn program(node: &Node<'_, '_>, names: &Names) -> Option<Program> {
     let fields = node.fields_only(FIELDS)?;
+    let schema = fields.maybe(SCHEMA, |node| node.text(SCHEMA_LENGTH_MAX));
     let name = fields
         .required("name")
         .and_then(|node| node.text(LABEL_LENGTH_MAX).map(str::to_owned));
@@ -68,6 +75,7 @@ fn program(node: &Node<'_, '_>, names: &Names) -> Option<Program> {
     let hold = fields.or("hold", Span::of_minutes(HOLD_MINUTES), clock_span);
     let presented = fields.or("presented", Span::of_minutes(PRESENTED_MINUTES), clock_span);
     let clawback = fields.or("clawback", Clawback::Deficit, |node| word(node, CLAWBACKS));
+    schema?;
     Some(Program {
         name: name?,
         currency: currency?,

@@ -11,7 +11,7 @@ use crate::program::{Combines, Per, Reward, RewardKind};
 
 /// A reward's kind, as the document says it.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(in crate::program) enum Kind {
     AmountOff,
     PercentOff,
     FreeShipping,
@@ -19,7 +19,7 @@ enum Kind {
     PointsOff,
 }
 
-const KINDS: Kinds<Kind> = Kinds {
+pub(in crate::program) const KINDS: Kinds<Kind> = Kinds {
     what: "reward of",
     words: &[
         ("amount_off", Kind::AmountOff),
@@ -46,7 +46,8 @@ const KINDS: Kinds<Kind> = Kinds {
 };
 
 /// What a shopper's limit counts in.
-const PERS: &[Per] = &[Per::Day, Per::Week, Per::Month, Per::Year, Per::Lifetime];
+pub(in crate::program) const PERS: &[Per] =
+    &[Per::Day, Per::Week, Per::Month, Per::Year, Per::Lifetime];
 
 impl Kind {
     /// The fields that only such rewards have.

@@ -13,22 +13,28 @@ use crate::program::{Downgrade, DowngradeStep, Level, TierBy, TierWindow, Tiers}
 use crate::time::Span;
 
 /// Once, in basis points.
-const MULTIPLIER_ONCE: u32 = 10_000;
+pub(in crate::program) const MULTIPLIER_ONCE: u32 = 10_000;
 
-const BYS: &[(&str, TierBy)] = &[
+pub(in crate::program) const BYS: &[(&str, TierBy)] = &[
     ("points", TierBy::Points),
     ("spend", TierBy::Spend),
     ("orders", TierBy::Orders),
 ];
 
-const STEPS: &[(&str, DowngradeStep)] = &[
+pub(in crate::program) const STEPS: &[(&str, DowngradeStep)] = &[
     ("one", DowngradeStep::One),
     ("balance", DowngradeStep::Balance),
 ];
 
+pub(in crate::program) const FIELDS: &[&str] = &["by", "window", "downgrade", "levels"];
+pub(in crate::program) const ROLLING_FIELDS: &[&str] = &["rolling"];
+pub(in crate::program) const DOWNGRADE_FIELDS: &[&str] = &["step", "grace"];
+pub(in crate::program) const LEVEL_FIELDS: &[&str] =
+    &["id", "name", "from", "multiplier", "perks", "gift"];
+
 /// The tiers.
 pub(super) fn tiers(node: &Node<'_, '_>) -> Option<Tiers> {
-    let fields = node.fields_only(&["by", "window", "downgrade", "levels"])?;
+    let fields = node.fields_only(FIELDS)?;
     let by = fields.or("by", TierBy::Points, |node| word(node, BYS));
     let window = fields.or("window", TierWindow::Lifetime, window);
     let gradual = Downgrade {
@@ -45,12 +51,15 @@ pub(super) fn tiers(node: &Node<'_, '_>) -> Option<Tiers> {
     })
 }
 
+pub(in crate::program) const CALENDAR_YEAR: &str = "calendar_year";
+pub(in crate::program) const LIFETIME: &str = "lifetime";
+
 fn window(node: &Node<'_, '_>) -> Option<TierWindow> {
     match node.value().as_str() {
-        Some("calendar_year") => Some(TierWindow::CalendarYear),
-        Some("lifetime") => Some(TierWindow::Lifetime),
+        Some(CALENDAR_YEAR) => Some(TierWindow::CalendarYear),
+        Some(LIFETIME) => Some(TierWindow::Lifetime),
         None if node.value().is_object() => {
-            let fields = node.fields_only(&["rolling"])?;
+            let fields = node.fields_only(ROLLING_FIELDS)?;
             let rolling = fields.required("rolling");
             rolling
                 .and_then(|node| calendar_span(&node))
@@ -70,7 +79,7 @@ fn calendar_span(node: &Node<'_, '_>) -> Option<Span> {
 }
 
 fn downgrade(node: &Node<'_, '_>) -> Option<Downgrade> {
-    let fields = node.fields_only(&["step", "grace"])?;
+    let fields = node.fields_only(DOWNGRADE_FIELDS)?;
     let step = fields.or("step", DowngradeStep::One, |node| word(node, STEPS));
     let grace = fields.maybe("grace", Node::parsed::<Span>);
     Some(Downgrade {
@@ -89,8 +98,7 @@ fn levels(node: &Node<'_, '_>) -> Option<Vec<Level>> {
 }
 
 fn level(node: &Node<'_, '_>, previous: &Cell<Option<u64>>) -> Option<Level> {
-    const FIELDS: &[&str] = &["id", "name", "from", "multiplier", "perks", "gift"];
-    let Some(fields) = node.fields_only(FIELDS) else {
+    let Some(fields) = node.fields_only(LEVEL_FIELDS) else {
         previous.set(Some(previous.get().unwrap_or(0)));
         return None;
     };
@@ -123,9 +131,9 @@ fn threshold(fields: &Fields<'_, '_>, previous: &Cell<Option<u64>>) -> Option<u6
     let before = previous.get();
     previous.set(Some(from.or(before).unwrap_or(0)));
     match (before, from?) {
-        (None, from) if from != 0 => {
-            node?.fault(format!("found {from}, but the first level begins at 0"))
-        }
+        (None, from) if from != 0 => node?.fault(format!(
+            "found {from}, allowed is 0, where the first level begins"
+        )),
         (Some(before), from) if from <= before => node?.fault(format!(
             "found {from}, allowed is more than the {before} of the level before"
         )),

@@ -7,7 +7,7 @@ use crate::points::Points;
 use crate::program::{Cap, Per};
 use crate::time::Span;
 
-const PERS: &[(&str, Per)] = &[
+pub(in crate::program) const PERS: &[(&str, Per)] = &[
     ("day", Per::Day),
     ("week", Per::Week),
     ("month", Per::Month),
@@ -34,15 +34,15 @@ pub(super) fn word<T: Copy>(node: &Node<'_, '_>, words: &[(&str, T)]) -> Option<
 }
 
 /// What the objects of a list may be, and which fields that gives them.
-pub(super) struct Kinds<K: 'static> {
+pub(in crate::program) struct Kinds<K: 'static> {
     /// What such an object is called in a fault: `rule on`.
-    pub(super) what: &'static str,
+    pub(in crate::program) what: &'static str,
     /// The kinds by their words in the document.
-    pub(super) words: &'static [(&'static str, K)],
+    pub(in crate::program) words: &'static [(&'static str, K)],
     /// The fields that every kind has.
-    pub(super) common: &'static [&'static str],
+    pub(in crate::program) common: &'static [&'static str],
     /// The fields that only one kind has.
-    pub(super) own: fn(K) -> &'static [&'static str],
+    pub(in crate::program) own: fn(K) -> &'static [&'static str],
 }
 
 impl<K: Copy + PartialEq> Kinds<K> {
@@ -62,8 +62,9 @@ impl<K: Copy + PartialEq> Kinds<K> {
         };
         for (_, stray) in fields.iter().filter(|(key, _)| !allowed.contains(key)) {
             let allowed = allowed.join(", ");
-            let _: Option<()> =
-                stray.fault(format!("does not belong to {what}; allowed are {allowed}"));
+            let _: Option<()> = stray.fault(format!(
+                "found a field that does not belong to {what}; allowed are {allowed}"
+            ));
         }
         kind
     }
@@ -110,9 +111,11 @@ pub(super) fn clock_span(node: &Node<'_, '_>) -> Option<Span> {
     }
 }
 
+pub(in crate::program) const CAP_FIELDS: &[&str] = &["times", "per"];
+
 /// How often something may happen, counted in one of `pers`.
 pub(super) fn cap(node: &Node<'_, '_>, pers: &[Per]) -> Option<Cap> {
-    let fields = node.fields_only(&["times", "per"])?;
+    let fields = node.fields_only(CAP_FIELDS)?;
     let times = fields
         .required("times")
         .and_then(|node| count(&node, 1, CAP_TIMES_MAX));

@@ -127,7 +127,10 @@ fn spend(
         reward,
         points: Some(turn.account().totals().available),
         basket: Some(basket),
-        segments: &[],
+        gift: None,
+        // Shoppers are replayed one after the other, so what is limited has no order of its own
+        // here: such rewards are left out.
+        lease: None,
         number,
         signing_key: "",
     };

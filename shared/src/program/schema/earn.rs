@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::read::earn::{FILTER_FIELDS, ONS, On};
 use super::shape::{self, about, amount, list, object, points, reference, whole};
 use crate::id::SKU_LENGTH_MAX;
-use crate::limits::{PROGRAM_LIST_MAX, RULE_POINTS_MAX, STREAK_DAYS_MAX};
+use crate::limits::{CAP_TIMES_MAX, PROGRAM_LIST_MAX, RULE_POINTS_MAX, STREAK_DAYS_MAX};
 
 /// A rule: one shape for each thing it may be on.
 pub(super) fn rule() -> Value {
@@ -29,6 +29,10 @@ pub(super) fn rule() -> Value {
 const fn described(on: On) -> (&'static str, &'static [&'static str]) {
     match on {
         On::Order => ("A paid order earns.", &["points", "per"]),
+        On::NthOrder => (
+            "Every n-th paid order earns, as a surprise.",
+            &["n", "points"],
+        ),
         On::Signup => ("Joining earns.", &["points"]),
         On::Birthday => ("A birthday earns.", &["points"]),
         On::Anniversary => ("The day of joining earns, each year.", &["points"]),
@@ -62,6 +66,10 @@ fn field(name: &str, on: On) -> Option<Value> {
         "min_subtotal" => about(
             "The least subtotal of an order that earns, in minor units.",
             amount(0),
+        ),
+        "n" => about(
+            "Which order: 5 is the fifth, the tenth and so on.",
+            whole(1, CAP_TIMES_MAX.into()),
         ),
         "action" => about("What was done, as the shop reports it.", reference("id")),
         "days" => about("How many days in a row.", whole(1, STREAK_DAYS_MAX.into())),

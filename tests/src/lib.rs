@@ -10,6 +10,8 @@ pub mod vectors;
 #[cfg(not(target_family = "wasm"))]
 mod bare;
 #[cfg(not(target_family = "wasm"))]
+pub mod history;
+#[cfg(not(target_family = "wasm"))]
 mod http;
 #[cfg(not(target_family = "wasm"))]
 pub mod identity;

@@ -4,6 +4,10 @@
 pub const BODY_BYTES: u32 = 64 * 1024;
 /// Bytes of a webhook's body; platforms send whole orders.
 pub const WEBHOOK_BYTES: u32 = 1024 * 1024;
+/// Bytes of a history to simulate, with the draft.
+pub const SIMULATION_BYTES: u32 = 1024 * 1024;
+/// Orders of a history to simulate; `cargo xtask simulate` takes any number.
+pub const SIMULATED_ORDERS: usize = 5000;
 /// Bytes of a request's path and query together.
 pub const URL_BYTES: usize = 4096;
 /// Bytes of an identity or redemption token.

@@ -13,6 +13,8 @@ pub enum Route {
     Health,
     /// The description of all of this.
     OpenApi,
+    /// The schema of programs.
+    ProgramSchema,
     /// The page of one problem, or of all.
     Problem(Option<String>),
     /// The public keys of a shop.
@@ -32,6 +34,8 @@ pub enum ShopRoute {
     ReadProgram,
     /// Replace the program.
     ReplaceProgram,
+    /// What a draft would have come to.
+    Simulate,
     /// A shopper's own account.
     Account,
     /// A shopper's own history.
@@ -90,6 +94,7 @@ pub fn find(method: Method, path: &str) -> Result<Route, Rejection> {
     match segments.as_slice() {
         ["healthz"] => get(method, Route::Health),
         ["openapi.json"] => get(method, Route::OpenApi),
+        ["program.schema.json"] => get(method, Route::ProgramSchema),
         ["problems"] => get(method, Route::Problem(None)),
         ["problems", slug] => get(method, Route::Problem(Some((*slug).into()))),
         [".well-known", "accolade", shop, "jwks.json"] => get(method, Route::Jwks(id(shop)?)),
@@ -121,6 +126,7 @@ fn of_shop(method: Method, segments: &[&str]) -> Result<ShopRoute, Rejection> {
                 (Put, ShopRoute::ReplaceProgram),
             ],
         ),
+        ["program", "simulate"] => one(Post, ShopRoute::Simulate),
         ["account"] => one(Get, ShopRoute::Account),
         ["account", "entries"] => one(Get, ShopRoute::Entries),
         ["quotes"] => one(Post, ShopRoute::Quote),
@@ -191,6 +197,7 @@ mod tests {
             (Put, "", ShopRoute::Configure),
             (Get, "/program", ShopRoute::ReadProgram),
             (Put, "/program", ShopRoute::ReplaceProgram),
+            (Post, "/program/simulate", ShopRoute::Simulate),
             (Get, "/account", ShopRoute::Account),
             (Get, "/account/entries", ShopRoute::Entries),
             (Post, "/quotes", ShopRoute::Quote),

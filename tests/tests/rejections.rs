@@ -50,6 +50,7 @@ fn unauthenticated() {
         ("POST", "/shoppers/ann/adjustments"),
         ("GET", "/audit"),
         ("PUT", "/program"),
+        ("POST", "/program/simulate"),
         ("PUT", ""),
     ];
     for (method, path) in routes {
@@ -80,6 +81,7 @@ fn forbidden() {
         ("POST", "/shoppers/ann/adjustments"),
         ("GET", "/audit"),
         ("PUT", "/program"),
+        ("POST", "/program/simulate"),
     ];
     for (method, path) in for_the_shop {
         let call = shop
@@ -322,6 +324,7 @@ fn openapi_describes_every_route() {
         ("put", ""),
         ("get", "/program"),
         ("put", "/program"),
+        ("post", "/program/simulate"),
         ("get", "/account"),
         ("get", "/account/entries"),
         ("post", "/quotes"),

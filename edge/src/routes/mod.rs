@@ -16,6 +16,7 @@ mod quote;
 mod redemptions;
 mod referrals;
 mod shopify_proxy;
+mod simulate;
 mod visits;
 mod webhooks;
 
@@ -62,6 +63,7 @@ async fn respond(incoming: &Incoming) -> Result<Answer, Failure> {
     let reply = match route::find(incoming.head.method, incoming.head.path())? {
         Route::Health => health::check(incoming).await?,
         Route::OpenApi => description(),
+        Route::ProgramSchema => program::schema(),
         Route::Problem(slug) => page::page(slug.as_deref()).ok_or(Rejection::NotFound)?,
         Route::Jwks(shop) => jwks(incoming, &shop).await?,
         Route::Asset => return assets::serve(incoming).await.map(Answer::Ready),
@@ -96,6 +98,7 @@ async fn respond_for(
     match route {
         ShopRoute::ReadProgram => program::get(incoming, &shop),
         ShopRoute::ReplaceProgram => program::put(incoming, &shop).await,
+        ShopRoute::Simulate => simulate::post(incoming, &shop).await,
         ShopRoute::Product(product) => program::put_product(incoming, &shop, product).await,
         ShopRoute::ShopifyProxy => shopify_proxy::token(incoming, &shop),
         ShopRoute::Account => account::get(incoming, &shop).await,

@@ -58,6 +58,18 @@ pub(super) async fn put(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failu
     }
 }
 
+/// `GET /program.schema.json`: what an editor completes a program by.
+pub(super) fn schema() -> Reply {
+    let reply = Reply::text(
+        200,
+        "application/schema+json",
+        Program::schema().to_string(),
+    );
+    reply
+        .header("cache-control", "public, max-age=3600")
+        .header("access-control-allow-origin", "*")
+}
+
 /// `PUT /products/{product}`.
 pub(super) async fn put_product(
     incoming: &Incoming,

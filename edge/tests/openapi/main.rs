@@ -7,6 +7,7 @@ mod program;
 mod real;
 mod requests;
 mod routes;
+mod simulate;
 mod values;
 
 use std::fs;

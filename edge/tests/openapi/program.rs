@@ -10,6 +10,10 @@ use crate::values::{Currency, Id, Label, Span, Time, Whole};
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Program {
+    /// Where an editor finds the schema of this document, `/program.schema.json`, which says
+    /// more than this one.
+    #[serde(rename = "$schema")]
+    pub(crate) schema: Option<String>,
     pub(crate) name: String,
     /// Fixed after the shop's first entry.
     pub(crate) currency: Currency,

@@ -20,9 +20,10 @@ use shared::ledger::{
     Shard, StockLeft, Turn,
 };
 use shared::quote::{Quote, QuoteFor};
+use shared::simulate::Redeeming;
 use shared::{Points, Time};
 
-use crate::{account, answers, values};
+use crate::{account, answers, simulate, values};
 
 const NOW: i64 = 1_800_000_000_000;
 
@@ -150,6 +151,22 @@ fn undelivered_orders() {
         waiting: 1,
         since: Time::from_unix_ms(NOW),
     });
+}
+
+#[test]
+fn simulations() {
+    let body = json!({"redeem": {"rate": 50}, "orders": [
+        {"at": "2026-01-01T09:00:00Z", "shopper": "ann", "amount": 50_000, "product": "88"},
+        {"at": "2026-02-01T09:00:00Z", "shopper": "ann", "amount": 50_000},
+    ]});
+    let _: simulate::Simulate = serde_json::from_value(body.clone()).unwrap();
+    let request = shared::simulate::parse(&body, 10).unwrap();
+    let program = &program().program;
+    for redeem in [request.redeem, Redeeming::Never, Redeeming::AtOnce] {
+        let orders = request.orders.clone();
+        let report = shared::simulate::simulate(program, orders, redeem, 1).unwrap();
+        reads::<simulate::Simulated>(&report);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::program::Program;
 use crate::values::Problem;
-use crate::{account, answers, requests};
+use crate::{account, answers, requests, simulate};
 
 /// A route below a shop, unless its path begins with `@`.
 struct Route {
@@ -143,6 +143,12 @@ fn of_shops(make: &mut SchemaGenerator) -> Vec<Route> {
     vec![
         route("get", "@/healthz", ANYONE, "Whether storage answers."),
         route("get", "@/openapi.json", ANYONE, "This description."),
+        route(
+            "get",
+            "@/program.schema.json",
+            ANYONE,
+            "The JSON Schema of programs.",
+        ),
         route("get", "@/problems/{slug}", ANYONE, "What a problem means."),
         route(
             "get",
@@ -163,6 +169,14 @@ fn of_shops(make: &mut SchemaGenerator) -> Vec<Route> {
         route("put", "/program", SHOP, "A new version of the program.")
             .takes::<Program>(make)
             .gives::<answers::Version>(make),
+        route(
+            "post",
+            "/program/simulate",
+            SHOP,
+            "What a draft would have come to on past orders; touches no ledger.",
+        )
+        .takes::<simulate::Simulate>(make)
+        .gives::<simulate::Simulated>(make),
         route(
             "put",
             "/products/{product}",

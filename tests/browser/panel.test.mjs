@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { openPage } from "./lib/chromium.mjs";
+import { complaints, openPage } from "./lib/chromium.mjs";
 import * as elements from "./lib/elements.mjs";
-import { scriptTag } from "./lib/merchant.mjs";
+import { scriptTag, strictPolicy } from "./lib/merchant.mjs";
 import { openStand } from "./lib/stand.mjs";
 import { until } from "./lib/until.mjs";
 
@@ -150,6 +150,28 @@ test("the page behind does not move, scroll or stay held", async () => {
   await until(() => page.evaluate(() => scrollY), (y) => y > 0, "the page to scroll again");
   const moved = await page.evaluate(() => shifts.reduce((sum, [value]) => sum + value, 0));
   assert.ok(moved < 0.005, `${moved}`);
+});
+
+test("a strict policy with Trusted Types is kept while it opens and holds the page", async () => {
+  await page.addInitScript(() => {
+    globalThis.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) =>
+      violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
+    );
+  });
+  const heard = complaints(page);
+  await stand.signIn(340);
+  const policy = strictPolicy(stand.edge);
+  await page.goto(stand.merchant.put("strict-panel", { head, body: BODY, policy }));
+  await launch();
+  const overflow = () => page.evaluate(() => getComputedStyle(document.documentElement).overflow);
+  assert.equal(await overflow(), "hidden");
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+  await shows("+340");
+  await page.keyboard.press("Escape");
+  await until(isOpen, (is) => is === false, "the panel to be closed");
+  assert.equal(await overflow(), "visible");
+  assert.deepEqual([await page.evaluate(() => violations), heard], [[], []]);
 });
 
 test("a script opens and closes it, and hears of both", async () => {

@@ -117,3 +117,21 @@ test("a gift is redeemed for nothing, by the shopper's own hand", async () => {
   await until(() => bodies.length, (count) => count === 1, "the redemption");
   assert.deepEqual([bodies[0].reward, bodies[0].gift, bodies[0].points], ["ship", "g1", undefined]);
 });
+
+test("tiers by money spent are told in money, and until that is known in nothing", async () => {
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route(/\/v1\/shops\/[^/]+\/program$/, async (route) => {
+    await held;
+    const response = await route.fetch();
+    const program = await response.json();
+    await route.fulfill({ response, json: { ...program, tiers: { ...program.tiers, by: "spend" } } });
+  });
+  await stand.signIn(340);
+  const body = "<accolade-balance></accolade-balance><accolade-tier></accolade-tier>";
+  await page.goto(stand.merchant.put("spend", { head, body }));
+  await elements.tierIs(page, "Bronze");
+  assert.ok(!(await elements.shown(page, "tier")).includes("150"));
+  release();
+  await elements.shows(page, "tier", "$1.50 to Silver");
+});

@@ -155,12 +155,12 @@ test("nothing moves for those who asked for less motion", async (t) => {
   assert.equal(running, 0);
 });
 
-for (const name of ["ready", "confirm", "voucher"]) {
+for (const name of ["ready", "confirm", "voucher", "panel-home", "panel-rewards"]) {
   test(`forced colours keep every border: ${name}`, async (t) => {
     await open(t, name, { forcedColors: "active" });
     const bare = await page
-      .locator("accolade-rewards")
-      .locator(".button:not(.link), .panel, .voucher, .stub")
+      .locator("accolade-rewards, accolade-panel")
+      .locator(".button:not(.link), .panel, .voucher, .stub, .mark, dialog[open]")
       .evaluateAll((nodes) =>
         nodes
           .map((node) => [node.className, getComputedStyle(node)])

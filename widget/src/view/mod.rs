@@ -65,21 +65,22 @@ impl Scene<'_> {
         self.format.points(points, &self.state.names())
     }
 
-    /// So much of what counts toward tiers: points, money or orders.
-    fn counted(&self, number: u64) -> String {
-        let counts = self.state.showcase.as_ref().map(|showcase| showcase.counts);
-        match (counts.unwrap_or_default(), self.state.currency()) {
-            (Counts::Spend, Some(currency)) => {
+    /// So much of what counts toward tiers: points, money or orders. Only the program knows which,
+    /// so until it is there nothing is said.
+    fn counted(&self, number: u64) -> Option<String> {
+        let program = self.state.showcase.as_ref()?;
+        Some(match program.counts {
+            Counts::Points => self.points(Points::saturating(number.into())),
+            Counts::Spend => {
                 let amount = Amount::saturating(number.into());
-                self.money(amount, currency, Precision::Short)
+                self.money(amount, program.currency, Precision::Short)
             }
-            (Counts::Orders, _) => {
+            Counts::Orders => {
                 let is_one = self.format.is_one(number);
                 let key = if is_one { Key::OneOrder } else { Key::Orders };
                 self.say(key, &[("count", &self.format.whole(number))])
             }
-            _ => self.points(Points::saturating(number.into())),
-        }
+        })
     }
 
     /// An amount of money.

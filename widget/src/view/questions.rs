@@ -87,7 +87,7 @@ fn tiers(scene: &Scene<'_>, program: &Showcase) -> Vec<String> {
         .iter()
         .filter(|level| level.from > 0)
         .map(|level| {
-            let from = scene.counted(level.from);
+            let from = scene.counted(level.from).unwrap_or_default();
             let mut brings = level.perks.clone();
             if level.multiplier > 10_000 {
                 let (factor, name) = (scene.format.factor(level.multiplier), scene.name());

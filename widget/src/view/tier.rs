@@ -63,7 +63,11 @@ fn progress(scene: &Scene<'_>, tier: &Tier) -> Html {
     };
     let (have, to) = span(scene, tier.have.get(), next.at.get());
     let reached = scene.say(Key::Progress, &[("have", &have), ("to", &to)]);
-    let needs = scene.counted(next.needs.get());
+    let share = thousandths(tier.have.get(), next.at.get());
+    let Some(needs) = scene.counted(next.needs.get()) else {
+        // The sentence's room, until its unit is known.
+        return all(vec![bar(share), line("sentence", "\u{a0}".to_owned())]);
+    };
     let sentence = scene.say(Key::ToNext, &[("points", &needs), ("tier", &next.name)]);
     let attributes = [
         fixed("role", "progressbar"),
@@ -73,7 +77,6 @@ fn progress(scene: &Scene<'_>, tier: &Tier) -> Html {
         made("aria-valuenow", &tier.have.to_string()),
         made("aria-valuetext", &reached),
     ];
-    let share = thousandths(tier.have.get(), next.at.get());
     let reached = vec![words(reached)];
     all(vec![
         tag("div", "", &attributes, vec![bar(share)]),
@@ -96,7 +99,8 @@ fn progress(scene: &Scene<'_>, tier: &Tier) -> Html {
 fn span(scene: &Scene<'_>, have: u64, to: u64) -> (String, String) {
     let showcase = scene.state.showcase.as_ref();
     if showcase.is_some_and(|showcase| showcase.counts == Counts::Spend) {
-        return (scene.counted(have), scene.counted(to));
+        let money = |number| scene.counted(number).unwrap_or_default();
+        return (money(have), money(to));
     }
     (scene.format.whole(have), scene.format.whole(to))
 }
@@ -149,10 +153,10 @@ fn next_perks(scene: &Scene<'_>, tier: &Tier) -> Html {
 
 fn keep(scene: &Scene<'_>, tier: &Tier) -> Html {
     let Some(keep) = tier.keep else { return none() };
-    let (points, date) = (
-        scene.counted(keep.needs.get()),
-        scene.format.last_day(keep.by),
-    );
+    let Some(points) = scene.counted(keep.needs.get()) else {
+        return none();
+    };
+    let date = scene.format.last_day(keep.by);
     let places = [
         ("points", points.as_str()),
         ("date", &date),

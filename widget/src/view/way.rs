@@ -158,8 +158,8 @@ pub(super) fn unlocks(scene: &Scene<'_>, tiers: &[String]) -> String {
         .and_then(|account| account.tier.as_ref());
     let next = account.and_then(|tier| tier.next.as_ref());
     let next = next.filter(|next| tiers.contains(&next.id));
-    if let Some(next) = next {
-        let needs = scene.counted(next.needs.get());
+    let needs = next.and_then(|next| scene.counted(next.needs.get()));
+    if let Some((next, needs)) = next.zip(needs) {
         let places = [("needs", needs.as_str()), ("tier", next.name.as_str())];
         return scene.say(Key::OpensAtNext, &places);
     }

@@ -148,7 +148,7 @@ test("a page that opens without the service says so and tries again", async () =
   const page = await funded();
   await page.route("**/v1/shops/juniper/account", (route) => route.abort());
   await page.reload();
-  await elements.shows(page, "balance", "We can't reach your points right now.");
+  await elements.shows(page, "balance", "We can't reach your berries right now.");
   await page.unroute("**/v1/shops/juniper/account");
   await elements.element(page, "balance").getByRole("button", { name: "Try again" }).click();
   await elements.balanceSays(page, "You have 252 berries, worth $12.00");

@@ -168,7 +168,10 @@ fn the_other_words() {
 fn the_public_document_has_no_segments() {
     let document = json!({
         "name": "Segments", "currency": "EUR",
-        "earn": [{"id": "a", "on": "signup", "points": 1, "segments": ["staff"]}],
+        "earn": [
+            {"id": "a", "on": "signup", "points": 1, "segments": ["staff"]},
+            {"id": "e", "on": "signup", "points": 1},
+        ],
         "campaigns": [{"id": "b", "multiplier": 20_000, "segments": ["staff"], "rules": ["a"]}],
         "rewards": [
             {"id": "c", "kind": "free_shipping", "points": 1, "segments": ["lapsed"]},
@@ -178,8 +181,8 @@ fn the_public_document_has_no_segments() {
     let public = Program::public_document(&document);
     let expected = json!({
         "name": "Segments", "currency": "EUR",
-        "earn": [{"id": "a", "on": "signup", "points": 1}],
-        "campaigns": [{"id": "b", "multiplier": 20_000, "rules": ["a"]}],
+        "earn": [{"id": "e", "on": "signup", "points": 1}],
+        "campaigns": [],
         "rewards": [
             {"id": "c", "kind": "free_shipping", "points": 1},
             {"id": "d", "kind": "free_shipping", "points": 1},

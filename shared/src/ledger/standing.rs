@@ -7,7 +7,7 @@ use super::turn::Turn;
 use crate::id::OrderId;
 use crate::order::EarnTarget;
 use crate::program::{DowngradeStep, Level, Program, TierBy, TierWindow, Tiers};
-use crate::time::{Day, Time, Zone};
+use crate::time::{Day, Span, Time, Zone};
 
 impl Account {
     /// The tier at an instant; the first where the shopper never had another one that still exists.
@@ -29,10 +29,7 @@ impl Account {
             TierWindow::Lifetime => self.days.values().map(|day| counted(day, tiers.by)).sum(),
             TierWindow::CalendarYear => self.in_year(tiers.by, at.day(zone).year()),
             TierWindow::Rolling(span) => {
-                let within = |day: &&Day| day.end_of_window(span, zone) > at;
-                // A day still to come counts too: orders were paid on it where the zone was another
-                // then.
-                let days = self.days.iter().rev().take_while(|(day, _)| within(day));
+                let days = self.in_window(span, zone, at).into_iter();
                 days.map(|(_, sums)| counted(sums, tiers.by)).sum()
             }
         }
@@ -101,16 +98,23 @@ impl Account {
             }
             TierWindow::Rolling(span) => {
                 let mut left = self.have(tiers, zone, from);
-                // From the newest day back, so that days long past cost nothing.
-                let leaving = self.days.iter().rev();
-                let leaving = leaving.map(|(day, sums)| (day.end_of_window(span, zone), sums));
-                let leaving: Vec<_> = leaving.take_while(|(end, _)| *end > from).collect();
-                leaving.into_iter().rev().find_map(|(end, sums)| {
+                let mut leaving = self.in_window(span, zone, from).into_iter();
+                let last = leaving.find(|(_, sums)| {
                     left = left.saturating_sub(counted(sums, tiers.by));
-                    (left < threshold).then_some(end)
-                })
+                    left < threshold
+                });
+                last.map(|(day, _)| day.end_of_window(span, zone))
             }
         }
+    }
+
+    /// The days that count at an instant, oldest first. A day still to come counts too: orders were
+    /// paid on it where the zone was another then. Windows end in the order of their days, so that
+    /// only a few are looked up in the zone.
+    fn in_window(&self, span: &Span, zone: &Zone, at: Time) -> Vec<(Day, &Qualifying)> {
+        let days: Vec<_> = self.days.iter().map(|(day, sums)| (*day, sums)).collect();
+        let past = days.partition_point(|(day, _)| day.end_of_window(span, zone) <= at);
+        days.into_iter().skip(past).collect()
     }
 
     fn in_year(&self, by: TierBy, year: i32) -> u64 {

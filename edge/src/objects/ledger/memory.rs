@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 use shared::Time;
 use shared::id::{OrderId, ShopId, ShopperId};
-use shared::ledger::{Account, RedemptionNumber, RowKind, Shard};
+use shared::ledger::{Account, Profile, RedemptionNumber, RowKind, Shard};
 
 use super::LedgerObject;
 use super::wakes::Wakes;
@@ -94,6 +94,18 @@ impl LedgerObject {
         let statement = Statement::new(select, [json!(shopper.as_str())]);
         let row: Option<(i64,)> = self.store.first(statement)?;
         Ok(row.map(|(at,)| Time::from_unix_ms(at)))
+    }
+
+    /// What a token says of a shopper, unless they were forgotten: then nothing of it is kept.
+    pub(super) fn may_meet(
+        &self,
+        shopper: &ShopperId,
+        profile: Option<Profile>,
+    ) -> Result<Option<Profile>, Fault> {
+        match self.erased_at(shopper)? {
+            Some(_) => Ok(None),
+            None => Ok(profile),
+        }
     }
 
     /// Lends one stored row.

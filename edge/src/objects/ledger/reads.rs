@@ -32,6 +32,7 @@ impl LedgerObject {
             profile,
             stock,
         } = ask;
+        let profile = self.may_meet(&shopper, profile)?;
         let program = &scene.program;
         let (view, taken) = self.turn(scene, &shopper, &Lend::default(), |turn| {
             if let Some(profile) = &profile {
@@ -119,9 +120,12 @@ impl LedgerObject {
 
     /// What a cart would earn and rewards would take off, for this shopper.
     pub(super) fn quote(&self, scene: &Scene, ask: &AskQuote) -> Result<Answer, Fault> {
+        let profile = self.may_meet(&ask.shopper, Some(ask.profile.clone()))?;
         let program = &scene.program;
         let (quote, taken) = self.turn(scene, &ask.shopper, &Lend::default(), |turn| {
-            turn.meet(&ask.profile);
+            if let Some(profile) = &profile {
+                turn.meet(profile);
+            }
             let whom = QuoteFor {
                 account: Some(turn.account()),
                 stock: &ask.stock,

@@ -51,8 +51,9 @@ impl LedgerObject {
             number,
             signing_key: &scene.shop.signer.kid,
         };
+        let profile = self.may_meet(&ask.shopper, ask.profile.clone())?;
         let (said, mut taken) = self.turn(scene, &ask.shopper, &Lend::default(), |turn| {
-            if let Some(profile) = &ask.profile {
+            if let Some(profile) = &profile {
                 turn.meet(profile);
             }
             turn.redeem(&command)

@@ -10,7 +10,6 @@ const modules :List(Workerd.Worker.Module) = [
   (name = "shop/catalogue.js", esModule = embed "shop/catalogue.js"),
   (name = "shop/cookies.js", esModule = embed "shop/cookies.js"),
   (name = "shop/edge.js", esModule = embed "shop/edge.js"),
-  (name = "shop/explain.js", esModule = embed "shop/explain.js"),
   (name = "shop/forms.js", esModule = embed "shop/forms.js"),
   (name = "shop/html.js", esModule = embed "shop/html.js"),
   (name = "shop/orders.js", esModule = embed "shop/orders.js"),

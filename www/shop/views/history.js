@@ -2,7 +2,6 @@
 
 import { html } from "../html.js";
 import { day, signed } from "../words.js";
-import { explain } from "../explain.js";
 
 /**
  * @param {object[] | undefined} entries as the edge lists them; undefined when it did not answer
@@ -15,16 +14,16 @@ export function historyList(entries, orders) {
   if (entries.length === 0) return html`<p class="quiet">Nothing has happened yet.</p>`;
   const names = new Map(orders.map((order) => [String(order.id), order.name]));
   return html`<ol class="history" reversed>
-    ${entries.map((entry) => row(entry, explain(entry, names)))}
+    ${entries.map((entry) => row(entry, names.get(String(entry.because?.order))))}
   </ol>`;
 }
 
-function row({ sequence, at, kind, points, balance }, { title, reasons }) {
+function row({ sequence, at, kind, points, balance, explanation }, order) {
   return html`<li data-test="entry" data-kind="${kind}" data-sequence="${sequence}">
     <time datetime="${at}">${day(at)}</time>
     <div class="why">
-      <span>${title}</span>
-      ${reasons.map((reason) => html`<span class="quiet">${reason}</span>`)}
+      <span>${explanation}</span>
+      ${order ? html`<span class="quiet">Order ${order}</span>` : ""}
     </div>
     <span class="change" data-sign="${Math.sign(points)}">${points === 0 ? "" : signed(points)}</span>
     <span class="balance quiet">${balance}</span>

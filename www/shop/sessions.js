@@ -15,11 +15,12 @@ const EMPTY = { cart: [], code: null, discount: null, notice: null };
  * @param {string} id
  */
 export function readSession(sql, id) {
-  const query = `SELECT s.state, p.id, p.name, p.email FROM sessions s
+  const query = `SELECT s.state, p.id, p.name, p.email, p.at FROM sessions s
     LEFT JOIN shoppers p ON p.id = s.shopper WHERE s.id = ? AND s.at > ?`;
   const row = sql.exec(query, id, Date.now() - SESSION_DAYS * 86_400_000).toArray()[0];
   if (!row) return null;
-  const shopper = row.id === null ? null : { id: row.id, name: row.name, email: row.email };
+  const { id: number, name, email, at } = row;
+  const shopper = number === null ? null : { id: number, name, email, at };
   return { id, shopper, ...JSON.parse(row.state) };
 }
 
@@ -84,17 +85,18 @@ export function setLine(sql, id, index, quantity) {
  * @param {SqlStorage} sql
  * @param {string} email
  * @param {string | null} name null only looks
- * @returns {{id: number, name: string, email: string, isNew: boolean} | null}
+ * @returns {{id: number, name: string, email: string, at: number, isNew: boolean} | null}
  */
 export function shopperByEmail(sql, email, name) {
-  const query = "SELECT id, name, email FROM shoppers WHERE email = ?";
+  const query = "SELECT id, name, email, at FROM shoppers WHERE email = ?";
   const known = sql.exec(query, email).toArray()[0];
   if (known) return { ...known, isNew: false };
   if (name === null) return null;
   const id = nextNumber(sql, "shopper", 7_000_000_000_000, 900_000_000_000);
   const insert = "INSERT INTO shoppers (id, email, name, at) VALUES (?, ?, ?, ?)";
-  sql.exec(insert, id, email, name, Date.now());
-  return { id, name, email, isNew: true };
+  const at = Date.now();
+  sql.exec(insert, id, email, name, at);
+  return { id, name, email, at, isNew: true };
 }
 
 /**

@@ -166,7 +166,7 @@ export class StoreObject extends DurableObject {
 
   /** The entries that a shopper's ledger has gained since we last looked. */
   async newEntries(id) {
-    const query = "SELECT id, name, seen FROM shoppers WHERE id = ?";
+    const query = "SELECT id, name, at, seen FROM shoppers WHERE id = ?";
     const shopper = this.sql.exec(query, id).toArray()[0];
     if (!shopper) return [];
     const answer = await new Edge(this.env, () => {}).entries(shopper);

@@ -1,6 +1,7 @@
 // The demo as a person starts it: workerd with the storefront and, on the next port, the edge.
 
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { mkdtemp, mkdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
@@ -12,6 +13,9 @@ export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 const TARGET = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
 const XTASK = process.env.ACCOLADE_XTASK ?? path.join(TARGET, "debug", "xtask");
+/** Where no system takes ports from by itself, so that only another demo can be in the way. */
+const PORTS = [10_000, 30_000];
+const TRIES = 5;
 const KEYS = ["ACCOLADE_OPERATOR_KEY", "SHOP_SECRET_KEY", "IDENTITY_SECRET"];
 
 /** A folder for what tests write. */
@@ -29,7 +33,18 @@ export const SCRATCH = path.join(TARGET, "tmp");
 export async function startDemo() {
   await mkdir(SCRATCH, { recursive: true });
   const data = await mkdtemp(path.join(SCRATCH, "browser-"));
-  const port = await freePair();
+  // Between finding a port free and listening on it somebody else may: then it is another's turn.
+  for (let tries = 1; ; tries += 1) {
+    const { demo, log } = await startOn(await freePair(), data);
+    if (demo) return demo;
+    if (tries < TRIES && /listened on|in use/.test(log)) continue;
+    await rm(data, { recursive: true, force: true });
+    throw new Error(`the demo did not start:\n${log}`);
+  }
+}
+
+/** @returns {Promise<{demo?: Demo, log: string}>} */
+async function startOn(port, data) {
   const child = spawn(XTASK, ["demo", "--port", String(port), "--data", data], {
     cwd: ROOT,
     env: { ...process.env, ACCOLADE_PREBUILT: "1" },
@@ -41,24 +56,34 @@ export async function startDemo() {
   // `xtask demo` becomes workerd, so this ends workerd itself.
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
+  const stop = async () => {
+    process.off("exit", kill);
+    kill();
+    await ended;
+  };
   const [shop, edge] = [port, port + 1].map((it) => `http://127.0.0.1:${it}`);
   await until(
     () => (child.exitCode === null ? answers(`${shop}/`, `${edge}/healthz`) : log.join("")),
     (seen) => seen === true || child.exitCode !== null,
     "the demo to answer",
-  );
-  if (child.exitCode !== null) throw new Error(`the demo did not start:\n${log.join("")}`);
-  return {
+  ).catch(async (late) => {
+    await stop();
+    throw late;
+  });
+  if (child.exitCode !== null) {
+    process.off("exit", kill);
+    return { log: log.join("") };
+  }
+  const demo = {
     shop,
     edge,
     keys: await readKeys(data),
     async stop() {
-      process.off("exit", kill);
-      kill();
-      await ended;
+      await stop();
       await rm(data, { recursive: true, force: true });
     },
   };
+  return { demo, log: log.join("") };
 }
 
 async function answers(...urls) {
@@ -76,13 +101,14 @@ async function readKeys(data) {
   return Object.fromEntries(pairs.map(([name, text]) => [name, text.trim()]));
 }
 
-/** A port whose successor is free too. @returns {Promise<number>} */
+/** A port that is free, and so is its successor. @returns {Promise<number>} */
 async function freePair() {
-  const first = await listen(0);
-  const { port } = first.address();
-  const second = await listen(port + 1).catch(() => null);
-  await Promise.all([first, second].map((it) => it && new Promise((done) => it.close(done))));
-  return second ? port : freePair();
+  for (;;) {
+    const port = randomInt(...PORTS);
+    const pair = await Promise.all([port, port + 1].map((it) => listen(it).catch(() => null)));
+    await Promise.all(pair.map((it) => it && new Promise((done) => it.close(done))));
+    if (pair.every(Boolean)) return port;
+  }
 }
 
 function listen(port) {

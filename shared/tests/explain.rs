@@ -116,8 +116,8 @@ fn an_order_with_a_campaign_and_a_ceiling_that_is_pending() {
     }));
     world.order(&[paid(1000)]);
     world.says(
-        "20 points: 1 per $1.00 on $10.00, times 1.5 for Gold, times 2 for Double days up to 5 \
-         more, to use from 4 December 2026",
+        "20 points: 1 per $1.00 on $10.00, times 1.5 for Gold, times 2 for Double days (5 more), \
+         to use from 4 December 2026",
     );
 }
 
@@ -149,7 +149,10 @@ fn money_of_other_currencies() {
 #[test]
 fn a_reward_from_hold_to_back() {
     let mut world = World::new(&json!({}));
-    world.turn(|turn| turn.adjust(Points::new(40).unwrap().gain(), "sorry").unwrap());
+    world.turn(|turn| {
+        turn.adjust(Points::new(40).unwrap().gain(), "sorry")
+            .unwrap()
+    });
     world.says("40 points added by the shop: sorry");
     let number = RedemptionNumber(1);
     let reward = "five".parse().unwrap();
@@ -166,7 +169,10 @@ fn a_reward_from_hold_to_back() {
     world.says("10 points set aside for $5 off");
     world.turn(|turn| turn.void(number, Voider::Shopper).unwrap());
     world.says("10 points back: $5 off was not used");
-    world.turn(|turn| turn.adjust(Points::new(3).unwrap().loss(), "a mistake").unwrap());
+    world.turn(|turn| {
+        turn.adjust(Points::new(3).unwrap().loss(), "a mistake")
+            .unwrap()
+    });
     world.says("3 points taken off by the shop: a mistake");
 }
 
@@ -194,7 +200,10 @@ fn a_birthday_and_a_gift() {
 #[test]
 fn what_expires_says_so() {
     let mut world = World::new(&json!({"expiry": {"after": "P1D"}}));
-    world.turn(|turn| turn.adjust(Points::new(40).unwrap().gain(), "hello").unwrap());
+    world.turn(|turn| {
+        turn.adjust(Points::new(40).unwrap().gain(), "hello")
+            .unwrap()
+    });
     world.now = world.now.plus_days(2);
     world.turn(|_| ());
     world.says("40 points expired on 21 November 2026");

@@ -12,6 +12,7 @@ use super::call::{self, Namespace};
 use super::sql::{Batch, Statement, Store};
 use crate::fault::Fault;
 use crate::host;
+use crate::limits;
 
 const SCHEMA: [&str; 1] = ["
     CREATE TABLE lease (
@@ -20,9 +21,9 @@ const SCHEMA: [&str; 1] = ["
     CREATE INDEX lease_state ON lease (state, until);
 "];
 
-/// Milliseconds for which a lease that was given back is remembered, so that no late word about it
-/// takes it again.
-const FREE_KEPT: u64 = 24 * 60 * 60 * 1000;
+/// Milliseconds for which a lease that was given back is remembered: longer than the answer to the
+/// request that it was for, so that the same request again takes nothing.
+const FREE_KEPT: u64 = (limits::REMEMBERED_DAYS + 2) * 24 * 60 * 60 * 1000;
 
 /// What became of a lease.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,11 +139,13 @@ impl StockObject {
         let select = "SELECT state, until FROM lease WHERE id = ?";
         let statement = Statement::new(select, [json!(lease.as_str())]);
         let known: Option<(String, u64)> = self.store.first(statement)?;
-        let is_there = known.is_some_and(|(state, until)| match state.as_str() {
-            "taken" => true,
-            "reserved" => until > now,
-            _ => false,
-        });
+        let is_there = match &known {
+            Some((state, _)) if state == "taken" => true,
+            // The request was granted and given back: its answer is remembered, and takes nothing.
+            Some((state, _)) if state == "free" => return Ok(Answer::Out),
+            Some((_, until)) => *until > now,
+            None => false,
+        };
         if !is_there && self.left(total, now)? == 0 {
             return Ok(Answer::Out);
         }

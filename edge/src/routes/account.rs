@@ -19,6 +19,7 @@ use crate::shop::open::Shop;
 pub(super) async fn get(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
     let signed_in = caller::shopper(&incoming.head, shop, incoming.now)?;
     let profile = ledgers::profile(&signed_in);
+    ledgers::fix_for(incoming, shop, &profile).await?;
     let shopper = signed_in.id.clone();
     let ask = AskAccount {
         shopper,

@@ -40,16 +40,13 @@ pub(super) async fn reserve(
     Ok((answer == Answer::Reserved).then_some(lease))
 }
 
-/// Lets one go of which nothing came. One that a ledger has confirmed stays.
-pub(super) async fn drop(
-    incoming: &Incoming,
-    shop: &Shop,
-    reward: &RewardId,
-    lease: LeaseId,
-) -> Result<(), Failure> {
+/// Lets one go of which nothing came. One that a ledger has confirmed stays; one that can't be let
+/// go ends by itself.
+pub(super) async fn drop(incoming: &Incoming, shop: &Shop, reward: &RewardId, lease: LeaseId) {
     let command = Command::Drop { lease };
-    stock::ask(&incoming.env, &shop.id, reward, &command).await?;
-    Ok(())
+    if let Err(fault) = stock::ask(&incoming.env, &shop.id, reward, &command).await {
+        worker::console_error!("stock: {fault}");
+    }
 }
 
 /// The lease of a request, with its content: a conflict must not let go what another one holds.

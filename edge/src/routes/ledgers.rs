@@ -19,6 +19,7 @@ use crate::objects::shop as shop_object;
 use crate::objects::stock;
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
+use crate::shop::currency;
 use crate::shop::open::Shop;
 use crate::shop::product::Product;
 
@@ -89,6 +90,18 @@ pub(super) fn profile(signed_in: &SignedIn) -> Profile {
         birthday: said.birthday.as_ref().and_then(|day| day.parse().ok()),
         segments: segments.filter_map(|name| name.parse().ok()).collect(),
     }
+}
+
+/// Fixes the currency where a birthday may earn as soon as it is known.
+pub(super) async fn fix_for(
+    incoming: &Incoming,
+    shop: &Shop,
+    profile: &Profile,
+) -> Result<(), Failure> {
+    if profile.birthday.is_some() {
+        currency::fix(&incoming.env, shop).await?;
+    }
+    Ok(())
 }
 
 /// What is left of every limited reward of a shop.

@@ -28,9 +28,11 @@ pub(super) async fn post(incoming: &Incoming, shop: &Shop) -> Result<Reply, Fail
         let stock = ledgers::stock(incoming, shop).await?;
         return anonymous(incoming, shop, &cart, &stock);
     };
+    let profile = ledgers::profile(&signed_in);
+    ledgers::fix_for(incoming, shop, &profile).await?;
     let ask = AskQuote {
         shopper: signed_in.id.clone(),
-        profile: ledgers::profile(&signed_in),
+        profile,
         stock: ledgers::stock(incoming, shop).await?,
         cart,
     };

@@ -65,9 +65,10 @@ pub(super) async fn post(incoming: &Incoming, shop: &Shop) -> Result<Reply, Fail
         request,
     };
     let answer = ledgers::ask(incoming, shop, shop.shard(&shopper), Ask::Redeem(ask)).await;
-    let is_granted = matches!(answer, Ok(Answer::Granted { .. }));
-    if let Some(lease) = lease.filter(|_| !is_granted) {
-        lease::drop(incoming, shop, &body.reward, lease).await?;
+    // An answer that was lost may have been a grant: then only time lets the lease go.
+    let is_refused = matches!(&answer, Ok(answer) if !matches!(answer, Answer::Granted { .. }));
+    if let Some(lease) = lease.filter(|_| is_refused) {
+        lease::drop(incoming, shop, &body.reward, lease).await;
     }
     ledgers::reply(answer?)
 }

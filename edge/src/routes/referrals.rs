@@ -10,6 +10,7 @@ use crate::limits;
 use crate::objects::ledger::command::{Answer, Ask, AskClaim};
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
+use crate::shop::currency;
 use crate::shop::open::Shop;
 
 /// Asks the ledger of who referred whether they are there, then the shopper's own, which decides.
@@ -27,6 +28,7 @@ pub(super) async fn post(incoming: &Incoming, shop: &Shop) -> Result<Reply, Fail
         Answer::NoProgram => return Err(Rejection::NotFound.into()),
         _ => return Err(Decline::UnknownCode.into()),
     }
+    currency::fix(&incoming.env, shop).await?;
     let ask = AskClaim {
         shopper: signed_in.id.clone(),
         profile: ledgers::profile(&signed_in),

@@ -24,12 +24,7 @@ impl<'a> Explainer<'a> {
     /// Why an entry is there and how its number came about, in one sentence.
     pub fn explain(&self, entry: &Entry) -> String {
         match &entry.because {
-            Because::Order {
-                rules,
-                tier,
-                pending_until,
-                ..
-            } => self.order(rules, tier.as_ref(), *pending_until),
+            Because::Order { rules, tier, .. } => self.order(rules, tier.as_ref(), entry.at),
             Because::Kept {
                 rules,
                 extras,
@@ -59,7 +54,11 @@ impl<'a> Explainer<'a> {
             Because::Due { .. } => self.due(entry),
             Because::Redemption(cause) => self.redemption(entry, cause),
             Because::Adjustment { reason } => {
-                let change = self.points(entry.points.size());
+                let change = if entry.points.get() < 0 {
+                    self.points(entry.points.size())
+                } else {
+                    self.points(gained(entry))
+                };
                 let way = if entry.points.get() < 0 {
                     "taken off"
                 } else {
@@ -100,7 +99,9 @@ impl<'a> Explainer<'a> {
         if !given.campaigns.is_empty() {
             text.push_str(&format!(": {}", self.points(given.base)));
             text.push_str(&self.campaigns(&given.campaigns));
-            text.push_str(", rounded down");
+            if order::is_rounded_by(given.base, ONCE, &given.campaigns) {
+                text.push_str(", rounded down");
+            }
         }
         text + &self.later(given.pending_until)
     }
@@ -139,7 +140,7 @@ impl<'a> Explainer<'a> {
                 )
             }
             Pays::Nobody => {
-                let lost = self.points(lost(entry));
+                let lost = self.points(lost(entry).plus(forgiven));
                 let forgiven = self.forgiven(forgiven);
                 format!("{lost} taken back: a friend's order was given back{forgiven}")
             }
@@ -203,6 +204,9 @@ impl<'a> Explainer<'a> {
         label.map_or_else(|| id.to_string(), |label| label.text("en").to_owned())
     }
 }
+
+/// A multiplier of one, in basis points.
+const ONCE: u32 = 10_000;
 
 /// What an entry gained, available or pending, and what of it repaid a deficit.
 fn gained(entry: &Entry) -> Points {

@@ -3,29 +3,27 @@
 use super::{Explainer, gained, lost};
 use crate::earn::{CampaignEarned, RuleEarned};
 use crate::id::TierId;
-use crate::ledger::{Entry, ExtraKept, RuleKept};
+use crate::ledger::{Entry, EntryKind, ExtraKept, RuleKept};
 use crate::money::Amount;
 use crate::points::Points;
 use crate::time::Time;
 
 impl Explainer<'_> {
-    /// `18 points: 1 per $1.00 on $12.40, times 1.5 for Gold, rounded down`.
-    pub(super) fn order(
-        &self,
-        rules: &[RuleEarned],
-        tier: Option<&TierId>,
-        pending_until: Option<Time>,
-    ) -> String {
+    /// `18 points: 1 per $1.00 on $12.40, times 1.5 for Gold, rounded down`; `at` is the entry's time.
+    pub(super) fn order(&self, rules: &[RuleEarned], tier: Option<&TierId>, at: Time) -> String {
         let sum = self.points(rules.iter().map(|rule| rule.points).sum());
         let parts: Vec<String> = rules
             .iter()
             .filter(|rule| !rule.points.is_zero() || rules.len() == 1)
-            .map(|rule| self.rule_earned(rule, tier))
+            .map(|rule| {
+                let later = self.later(rule.pending_until.filter(|until| *until > at));
+                format!("{}{later}", self.rule_earned(rule, tier))
+            })
             .collect();
         if parts.is_empty() {
             return format!("{sum}: nothing in this order earns");
         }
-        format!("{sum}: {}{}", parts.join("; "), self.later(pending_until))
+        format!("{sum}: {}", parts.join("; "))
     }
 
     fn rule_earned(&self, rule: &RuleEarned, tier: Option<&TierId>) -> String {
@@ -57,10 +55,9 @@ impl Explainer<'_> {
                 || campaign.id.to_string(),
                 |label| label.text("en").to_owned(),
             );
-            let most = known.and_then(|known| known.max_points);
-            let most = most.map(|most| format!(" up to {} more", self.number(most.get())));
-            let most = most.unwrap_or_default();
-            format!(", times {} for {name}{most}", factor(campaign.multiplier))
+            let extra = self.number(campaign.extra.get());
+            let times = factor(campaign.multiplier);
+            format!(", times {times} for {name} ({extra} more)")
         };
         campaigns.iter().map(one).collect()
     }
@@ -79,10 +76,10 @@ impl Explainer<'_> {
         let kept = sum(|rule| rule.kept).plus(extra(|it| it.kept));
         let basis = largest(rules, |rule| rule.basis);
         let basis_kept = largest(rules, |rule| rule.basis_kept);
-        let change = if lost(entry).is_zero() {
-            format!("{} given again", self.points(gained(entry)))
+        let change = if entry.kind == EntryKind::Clawback {
+            format!("{} taken back", self.points(lost(entry).plus(forgiven)))
         } else {
-            format!("{} taken back", self.points(lost(entry)))
+            self.points(gained(entry))
         };
         format!(
             "{change}: the order keeps {} of {}, and with it {} of {}{}",
@@ -105,8 +102,22 @@ fn largest(rules: &[RuleKept], get: fn(&RuleKept) -> Amount) -> Amount {
 fn is_rounded(rule: &RuleEarned) -> bool {
     let steps = u128::from(rule.basis.get()) * u128::from(rule.rate.get());
     let is_whole = steps % u128::from(rule.per.get().max(1)) == 0;
-    let times = u128::from(rule.base.get()) * u128::from(rule.multiplier);
-    !is_whole || times % 10_000 != 0
+    !is_whole || is_rounded_by(rule.base, rule.multiplier, &rule.campaigns)
+}
+
+/// Whether multiplying leaves a part of a point, which is rounded down.
+pub(super) fn is_rounded_by(base: Points, multiplier: u32, campaigns: &[CampaignEarned]) -> bool {
+    let factors = campaigns.iter().map(|campaign| campaign.multiplier);
+    let mut exact = Some(u128::from(base.get()));
+    let mut unit = Some(1_u128);
+    for factor in [multiplier].into_iter().chain(factors) {
+        exact = exact.and_then(|exact| exact.checked_mul(u128::from(factor)));
+        unit = unit.and_then(|unit| unit.checked_mul(10_000));
+    }
+    match (exact, unit) {
+        (Some(exact), Some(unit)) => exact % unit != 0,
+        _ => true,
+    }
 }
 
 /// A multiplier in basis points as a plain factor: `1.25`.

@@ -13,10 +13,24 @@ impl Explainer<'_> {
             EntryKind::Hold => format!("{held} set aside for {reward}"),
             EntryKind::Present => format!("{reward} was shown at a checkout"),
             EntryKind::Attach => format!("{reward} waits for an order to be paid"),
+            EntryKind::Void if entry.held.is_zero() => {
+                format!("{reward}, a gift, is there again: it was not used")
+            }
+            EntryKind::TimedOut if entry.held.is_zero() => {
+                format!("{reward}, a gift, is there again: its time ended")
+            }
+            EntryKind::Restore if entry.points.is_zero() && entry.deficit.is_zero() => {
+                format!(
+                    "{reward}, a gift, is there again: {}",
+                    self.share(cause.refunded)
+                )
+            }
+            EntryKind::Capture if is_gift(entry, cause) => format!("{reward}, a gift, was used"),
             EntryKind::Void => format!("{held} back: {reward} was not used"),
             EntryKind::TimedOut => format!("{held} back: the time for {reward} ended"),
             EntryKind::Capture if cause.refunded.is_some() => {
-                format!("{moved} used for {reward} after all")
+                let spent = self.points(entry.points.size().plus(entry.deficit.size()));
+                format!("{spent} used for {reward} after all")
             }
             EntryKind::Capture if cause.timing == Some(Timing::Late) => {
                 let spent = self.points(entry.points.size().plus(entry.deficit.size()));
@@ -40,7 +54,15 @@ impl Explainer<'_> {
                 let (refunded, value) = (self.money(share.refunded), self.money(share.value));
                 format!("{refunded} of {value} was refunded")
             }
-            None => "the order was cancelled".to_owned(),
+            None => "the order was cancelled or given back in full".to_owned(),
         }
     }
+}
+
+/// Whether a capture moved no points at all, as that of a gift does.
+const fn is_gift(entry: &Entry, cause: &RedemptionCause) -> bool {
+    entry.points.is_zero()
+        && entry.held.is_zero()
+        && entry.deficit.is_zero()
+        && cause.refunded.is_none()
 }

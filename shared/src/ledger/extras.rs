@@ -82,7 +82,9 @@ impl Turn<'_> {
             return;
         };
         let needs = Needs::Subtotal(claim.min_subtotal.unwrap_or(Amount::ZERO));
-        let pays = if record.fulfils(needs) {
+        // A claim that came after the order was paid is no friend's word for it.
+        let is_in_time = claim.at.is_none_or(|at| at <= target.paid_at);
+        let pays = if is_in_time && record.fulfils(needs) {
             Pays::Both
         } else {
             Pays::Nobody
@@ -94,7 +96,7 @@ impl Turn<'_> {
                 revision: known.revision + 1,
                 ..known.clone()
             },
-            None if pays == Pays::Nobody => return,
+            None if pays == Pays::Nobody && is_in_time => return,
             None => ClaimOrder {
                 order: target.order.clone(),
                 paid_at: target.paid_at,
@@ -114,7 +116,7 @@ impl Turn<'_> {
         needs: Needs,
     ) {
         let order = bound.order.clone();
-        let is_new = claim.order.is_none();
+        let is_new = claim.order.is_none() && bound.pays == Pays::Both;
         let because = Because::Claim {
             rule: claim.rule.clone(),
         };
@@ -339,7 +341,8 @@ fn counters_of(extra: &Extra, ordinal: Option<u64>) -> Vec<Counter> {
                 .chain(nth)
                 .collect()
         }
-        ExtraOf::Referred(rule) => vec![Counter::Rule(rule.clone())],
+        // A shopper is referred once; the cap counts whom they refer themselves.
+        ExtraOf::Referred(_) => Vec::new(),
     }
 }
 

@@ -149,7 +149,8 @@ pub(super) fn earned_because(order: &OrderId, record: &OrderRecord) -> Because {
 /// When the last of what an order earned becomes available, where that is not at once.
 pub(super) fn due_of(record: &OrderRecord) -> Option<Time> {
     let rules = record.earned.rules.iter();
-    rules.filter_map(|rule| rule.pending_until).max()
+    let giving = rules.filter(|rule| !rule.points.is_zero());
+    giving.filter_map(|rule| rule.pending_until).max()
 }
 
 /// Why an order keeps what it does.

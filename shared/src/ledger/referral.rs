@@ -52,6 +52,9 @@ pub struct Claim {
     pub min_subtotal: Option<Amount>,
     /// How often the rule pays who referred.
     pub cap: crate::program::Cap,
+    /// When it was made.
+    #[serde(default)]
+    pub at: Option<Time>,
     /// The order that pays, once there is one.
     pub order: Option<ClaimOrder>,
 }

@@ -8,7 +8,6 @@ use super::origin::Origin;
 use super::referral::{Claim, FriendRecord, FriendRef, Pays, ReferralTarget};
 use super::turn::Turn;
 use crate::decline::Decline;
-use crate::earn::{Earner, is_for};
 use crate::limits::REFERRALS_A_YEAR;
 use crate::points::Points;
 use crate::program::{Cap, EarnRule, Per, Program, RuleOn};
@@ -73,6 +72,7 @@ impl Turn<'_> {
             referred_points: referred,
             min_subtotal,
             cap: referral_cap(rule),
+            at: Some(self.now),
             order: None,
         };
         let because = Because::Claim {
@@ -121,13 +121,9 @@ impl Turn<'_> {
         let rule = program.earn.iter().find(|rule| rule.id == target.rule);
         let tier = self.tier_id(target.paid_at);
         let is_there = rule.is_none_or(|rule| {
-            let earner = Earner {
-                tier: tier.as_ref(),
-                segments: self.account.segments(),
-                at: target.paid_at,
-                capped: &[],
-            };
-            is_for(&rule.audience, earner)
+            // The claim was made while the rule was open: its window has done its work.
+            rule.audience.has_tier(tier.as_ref())
+                && rule.audience.has_segment(self.account.segments())
         });
         let day = target.paid_at.day(&program.zone);
         let counter = Counter::Rule(target.rule.clone());

@@ -163,6 +163,17 @@ impl Turn<'_> {
         let active = self.active(now);
         let number = redemption.number;
         let mut spent = redemption;
+        // A gift that was taken again meanwhile is used twice, and that can be seen.
+        let gift = spent.gift.as_ref().map(|gift| gift.number);
+        let is_overused = timing == Timing::Late
+            && gift.is_some_and(|number| !self.account.gifts.contains_key(&number));
+        if is_overused {
+            spent.gift = None;
+            let heard = spent.orders.iter_mut();
+            for heard in heard.filter(|heard| heard.order == *order) {
+                heard.overuse = Overuse::Used;
+            }
+        }
         self.append(EntryKind::Capture, because, |draft| {
             active.into_iter().for_each(|posting| draft.post(posting));
             match timing {
@@ -171,7 +182,9 @@ impl Turn<'_> {
                     draft.give_back(&mut spent.taken, spent.points.less(points), now, grace);
                 }
                 Timing::Late => {
-                    draft.post(taken_again(&spent, day));
+                    if !is_overused {
+                        draft.post(taken_again(&spent, day));
+                    }
                     spent.taken = take_or_owe(draft, points);
                 }
             }

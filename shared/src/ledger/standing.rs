@@ -56,10 +56,10 @@ impl Account {
 
     /// When the tier goes down, or begins to.
     pub(super) fn standing_due(&self, program: &Program) -> Option<Time> {
+        let tiers = program.tiers.as_ref()?;
         if self.core.falls_at.is_some() {
             return self.core.falls_at;
         }
-        let tiers = program.tiers.as_ref()?;
         let (since, level) = self.stands(tiers).filter(|(_, level)| *level > 0)?;
         self.drops_at(
             tiers,

@@ -70,7 +70,8 @@ impl LedgerObject {
         let Some(rule) = referral_rule(program, view.as_of) else {
             return Ok(None);
         };
-        if self.erased_at(shopper)?.is_some() {
+        let is_open = |way: &shared::ledger::EarnView| way.rule == rule.id && way.available;
+        if !view.earn.iter().any(is_open) || self.erased_at(shopper)?.is_some() {
             return Ok(None);
         }
         let friend = self.friend_ref(scene, shopper)?;

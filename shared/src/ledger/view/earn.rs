@@ -235,6 +235,12 @@ fn closed(account: &Account, program: &Program, audience: &Audience, now: Time) 
     }
 }
 
+/// Whether a rule is there for the shopper, and its cap has room.
+pub(super) fn is_open(account: &Account, program: &Program, rule: &EarnRule, now: Time) -> bool {
+    closed(account, program, &rule.audience, now).is_none()
+        && cap_of(account, program, rule, now).is_none_or(|cap| cap.left > 0)
+}
+
 /// Joining happens once.
 const fn done(account: &Account, rule: &EarnRule) -> Option<Closed> {
     match rule.on {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::earn;
 use crate::id::RuleId;
 use crate::ledger::Account;
 use crate::points::Points;
@@ -40,7 +41,7 @@ pub(super) fn streak(account: &Account, program: &Program, now: Time) -> Option<
     let streak = account.core().streak;
     let days = streak.map_or(0, |streak| streak.on(now.day(&program.zone)));
     let next = |rule: &crate::program::EarnRule| match rule.on {
-        RuleOn::VisitStreak { days: of, points } if rule.audience.is_open(now) => {
+        RuleOn::VisitStreak { days: of, points } if earn::is_open(account, program, rule, now) => {
             Some(NextStreak {
                 rule: rule.id.clone(),
                 days: of,

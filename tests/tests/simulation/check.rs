@@ -3,6 +3,7 @@
 use shared::ledger::{Account, Entry, EntryKind, RedemptionState, fold};
 use shared::order::{Ignored, OrderState};
 
+use crate::agree;
 use crate::ledger_object::LedgerObject;
 use crate::truth::Truth;
 use crate::world::World;
@@ -14,15 +15,20 @@ pub(crate) fn all(world: &mut World) {
         fold_equals_what_is_stored(ledger);
         let account = ledger.read_whole();
         totals_are_sums(&account, ledger);
-        nothing_appears_or_vanishes(&account, ledger, world.adjusted[index], world);
+        nothing_appears_or_vanishes(&account, ledger, index, world);
+        agree::counters(ledger);
+        agree::extras(ledger);
+        agree::referral(world, index);
     }
+    agree::stock(world);
+    agree::gifts(world);
     for index in 0..world.orders.len() {
         order_agrees(world, index);
         redemption_agrees(world, index);
     }
 }
 
-fn entries(ledger: &LedgerObject) -> impl Iterator<Item = Entry> {
+pub(crate) fn entries(ledger: &LedgerObject) -> impl Iterator<Item = Entry> {
     ledger
         .entries
         .iter()
@@ -90,7 +96,7 @@ fn totals_are_sums(account: &Account, ledger: &LedgerObject) {
 fn nothing_appears_or_vanishes(
     account: &Account,
     ledger: &LedgerObject,
-    adjusted: i64,
+    index: usize,
     world: &World,
 ) {
     let (mut kept, mut forgiven) = (0, 0);
@@ -100,11 +106,11 @@ fn nothing_appears_or_vanishes(
             forgiven += record.forgiven.get() as i64;
         }
     }
-    let joined = if account.core().joined.is_some() {
-        100
-    } else {
-        0
-    };
+    for friend in agree::friends(ledger) {
+        kept += friend.kept.get() as i64;
+        forgiven += friend.forgiven.get() as i64;
+    }
+    let given = world.deeds[index].given as i64 + agree::gifts_of_tiers(ledger);
     let expired: i64 = entries(ledger)
         .filter(|entry| entry.kind == EntryKind::Expire)
         .map(|entry| entry.points.get())
@@ -121,7 +127,8 @@ fn nothing_appears_or_vanishes(
     let totals = account.totals();
     let there = (totals.available.get() + totals.pending.get() + totals.held.get()) as i64
         - totals.deficit.get() as i64;
-    assert_eq!(there, kept + forgiven + joined + adjusted + expired - spent);
+    let came = kept + forgiven + given + world.adjusted[index];
+    assert_eq!(there, came + expired - spent);
 }
 
 /// The order keeps exactly what its record says for what the platform's truth keeps.
@@ -142,6 +149,16 @@ fn order_agrees(world: &World, index: usize) {
         return;
     };
     let (lines, kept) = (truth.earning_lines(), truth.basis_kept());
+    let (spend, subtotal) = if is_paid {
+        (kept.iter().sum(), truth.subtotal_kept())
+    } else {
+        (0, 0)
+    };
+    assert_eq!(
+        (record.spend.get(), record.subtotal.get()),
+        (spend, subtotal)
+    );
+    assert_eq!(record.orders, u64::from(spend > 0));
     for (rule, keeps) in record.earned.rules.iter().zip(&record.kept) {
         let program = &world.programs[record.program as usize - 1];
         let (rate, per) = (rule.rate.get(), rule.per.get());
@@ -213,7 +230,12 @@ fn redemption_agrees(world: &World, index: usize) {
             );
         }
         (state, true) => {
-            let by_other = matches!(state, RedemptionState::Captured(_)) && carried > 1;
+            let by_other = match state {
+                RedemptionState::Captured(capture) => {
+                    carried > 1 || capture.order.as_str().starts_with("till")
+                }
+                _ => false,
+            };
             assert!(by_other, "a paid order captures what it carries: {state:?}");
         }
         (_, false) => {}

@@ -7,14 +7,24 @@ use shared::id::OrderId;
 use shared::ledger::{Account, RedemptionNumber, RowKind, Turn};
 use shared::program::Program;
 
+use crate::outbox::{Message, messages};
+
 /// One shopper's ledger with its disk.
 #[derive(Default)]
 pub(crate) struct LedgerObject {
     pub(crate) rows: BTreeMap<(RowKind, String), String>,
     pub(crate) entries: Vec<(String, String)>,
-    pub(crate) answers: BTreeMap<u64, String>,
+    pub(crate) answers: BTreeMap<u64, Answer>,
+    pub(crate) outbox: BTreeMap<String, Message>,
     pub(crate) last_number: u32,
     memory: Option<Account>,
+}
+
+/// What a request that is remembered was told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Granted,
+    Declined,
 }
 
 /// What a command names of the ledger's closed records.
@@ -22,6 +32,7 @@ pub(crate) enum Names<'a> {
     Nothing,
     Order(&'a OrderId),
     Redemption(RedemptionNumber),
+    Row(RowKind, String),
 }
 
 impl LedgerObject {
@@ -45,6 +56,7 @@ impl LedgerObject {
             account.take_changes()
         };
         for entry in sealed {
+            self.outbox.extend(messages(&entry.entry));
             self.entries
                 .push((entry.body, entry.head.as_str().to_owned()));
         }
@@ -88,6 +100,7 @@ impl LedgerObject {
             Names::Nothing => return,
             Names::Order(order) => (RowKind::Order, order.as_str().to_owned()),
             Names::Redemption(number) => (RowKind::Redemption, number.0.to_string()),
+            Names::Row(kind, key) => (*kind, key.clone()),
         };
         if let Some(value) = self.rows.get(&(kind, key.clone())) {
             account

@@ -1,5 +1,5 @@
-//! A seeded simulation of ledgers and orders: messages are lost, doubled and reordered, objects
-//! crash between their steps, and in the end a plain model must agree.
+//! A seeded simulation of ledgers, orders and a limited reward: messages are lost, doubled and
+//! reordered, objects crash between their steps, and in the end a plain model must agree.
 //!
 //! `ACCOLADE_SEEDS=100000 cargo test -p accolade-tests --release --test simulation` runs more of
 //! it. A seed that fails is kept in [`KEPT`].
@@ -9,11 +9,17 @@
     reason = "a test that can't go on says so"
 )]
 
+mod agree;
 mod check;
+mod deeds;
+mod doing;
 mod ledger_object;
 mod order_object;
+mod outbox;
 mod platform;
 mod programs;
+mod redeeming;
+mod stock;
 mod truth;
 mod world;
 
@@ -118,6 +124,23 @@ const MARKS: &[&str] = &[
     r#""kind":"clawback""#,
     r#""kind":"adjustment""#,
     r#""kind":"expire""#,
+    r#""kind":"gift""#,
+    r#""on":"action""#,
+    r#""on":"review""#,
+    r#""on":"visit_streak""#,
+    r#""on":"birthday""#,
+    r#""on":"anniversary""#,
+    r#""on":"referred""#,
+    r#""of":"claim""#,
+    r#""pays":"both""#,
+    r#""pays":"nobody""#,
+    r#""from":"shop""#,
+    r#""from":{"tier":"#,
+    r#""from":{"order":"#,
+    r#"{"gift_gone":"#,
+    r#""lease":""#,
+    r#""returned":""#,
+    r#""count":["gift "#,
     r#""kind":"tier""#,
     r#""timing":"late""#,
     r#""overuse":"used""#,
@@ -138,10 +161,26 @@ fn marks_of(body: &str) -> impl Iterator<Item = &'static str> {
 /// The simulation can fail: a ledger that forgets revisions is caught.
 #[test]
 fn a_ledger_that_applies_outdated_targets_is_caught() {
+    assert_caught(world::Sabotage::TargetsAppliedAsIfNew);
+}
+
+/// So is one that pays a friend's order each time it hears of it.
+#[test]
+fn a_ledger_that_pays_referrals_again_is_caught() {
+    assert_caught(world::Sabotage::ReferralsPaidAgain);
+}
+
+/// And one that forgets what it heard.
+#[test]
+fn a_ledger_that_counts_deeds_again_is_caught() {
+    assert_caught(world::Sabotage::DeedsForgotten);
+}
+
+fn assert_caught(sabotage: world::Sabotage) {
     let caught = (0..300).any(|seed| {
         std::panic::catch_unwind(|| {
             let mut world = World::new(seed);
-            world.sabotage = world::Sabotage::TargetsAppliedAsIfNew;
+            world.sabotage = sabotage;
             for _ in 0..STEPS {
                 world.step();
             }

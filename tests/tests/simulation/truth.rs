@@ -47,6 +47,16 @@ impl<'a> Truth<'a> {
         self.earning_lines().iter().map(kept).collect()
     }
 
+    /// What is kept of what was paid for goods.
+    pub(crate) fn subtotal_kept(&self) -> u64 {
+        let lines = self.earning_lines().iter().zip(self.basis_kept());
+        let goods = lines.filter(|(line, _)| !line.gift_card);
+        goods
+            .map(|(line, kept)| (line.paid.get() * kept).checked_div(line.basis.get()))
+            .map(Option::unwrap_or_default)
+            .sum()
+    }
+
     /// What the lines are worth now before a redemption's discount, and what was given back of it.
     pub(crate) fn value_and_refunded(&self) -> (u64, u64) {
         let lines = &self.newest.lines;

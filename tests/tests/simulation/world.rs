@@ -3,23 +3,28 @@
 
 use std::rc::Rc;
 
-use shared::discount::Basket;
-use shared::id::{ActionId, RewardId, ShopperId};
-use shared::ledger::{RedeemCommand, RedemptionNumber, RedemptionRef, Shard, Voider};
+use shared::Time;
+use shared::id::ShopperId;
+use shared::ledger::{GiftNumber, RedemptionNumber, RedemptionRef, Shard, Turn};
 use shared::order::{Hearing, OrderEvent, OrderHistory};
 use shared::program::Program;
-use shared::{Points, PointsChange, Time};
 
+use crate::deeds::Deeds;
 use crate::ledger_object::{LedgerObject, Names};
 use crate::order_object::{OrderObject, Tell};
-use crate::platform::{PlatformOrder, amount};
+use crate::outbox::Flying;
+use crate::platform::PlatformOrder;
 use crate::programs;
+use crate::redeeming::Asked;
+use crate::stock::Stock;
 
 /// Whether the simulated objects behave.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sabotage {
     None,
     TargetsAppliedAsIfNew,
+    ReferralsPaidAgain,
+    DeedsForgotten,
 }
 
 /// Everything there is.
@@ -31,15 +36,24 @@ pub(crate) struct World {
     pub(crate) ledgers: Vec<LedgerObject>,
     pub(crate) orders: Vec<(PlatformOrder, OrderObject)>,
     pub(crate) adjusted: Vec<i64>,
+    pub(crate) deeds: Vec<Deeds>,
+    /// The version of the program by which each shopper claimed that the other referred them.
+    pub(crate) claimed: [Option<u32>; SHOPPERS],
+    /// The gifts of rewards that stay, by shopper.
+    pub(crate) gifts: Vec<(usize, GiftNumber)>,
+    pub(crate) stock: Stock,
+    pub(crate) asked: Vec<Asked>,
+    pub(crate) flying: Vec<Flying>,
     pub(crate) sabotage: Sabotage,
     webhooks: Vec<(usize, OrderEvent)>,
     tells: Vec<(usize, Tell)>,
-    next_request: u64,
+    requests: u64,
 }
 
-const SHOPPERS: usize = 2;
+pub(crate) const SHOPPERS: usize = 2;
 const ORDERS_MAX: usize = 5;
 const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
 pub(crate) fn shopper(index: usize) -> ShopperId {
     format!("shopper-{index}").parse().unwrap()
@@ -57,27 +71,42 @@ impl World {
             ledgers: (0..SHOPPERS).map(|_| LedgerObject::default()).collect(),
             orders: Vec::new(),
             adjusted: vec![0; SHOPPERS],
+            deeds: (0..SHOPPERS).map(|_| Deeds::default()).collect(),
+            claimed: [None; SHOPPERS],
+            gifts: Vec::new(),
+            stock: Stock::default(),
+            asked: Vec::new(),
+            flying: Vec::new(),
             sabotage: Sabotage::None,
             webhooks: Vec::new(),
             tells: Vec::new(),
-            next_request: 0,
+            requests: 0,
         }
     }
 
     /// One step, drawn.
     pub(crate) fn step(&mut self) {
-        match self.rng.u8(..20) {
+        match self.rng.u8(..31) {
             0 => self.pass(1, 20 * MINUTE_MS),
-            1 => self.pass(MINUTE_MS, 12 * 24 * 60 * MINUTE_MS),
+            1 => self.pass(MINUTE_MS, 12 * DAY_MS),
             2 => self.crash(),
             3 => self.version = 2,
             4 | 5 => self.place(),
             6..=9 => self.change_order(),
-            10 | 11 => self.redeem(),
-            12 => self.move_redemption(),
-            13 => self.adjust_or_join(),
-            14..=16 => self.deliver_webhook(),
-            17 | 18 => self.deliver_tell(),
+            10..=12 => self.redeem(),
+            13 | 14 => self.move_redemption(),
+            15 => self.adjust(),
+            16..=18 => self.deliver_webhook(),
+            19 | 20 => self.deliver_tell(),
+            21 => self.act(),
+            22 => self.review(),
+            23 => self.visit(),
+            24 => self.meet_or_join(),
+            25 => self.give(),
+            26 => self.claim(),
+            27 => self.send_message(),
+            28 => self.deliver_message(),
+            29 if self.rng.u8(..3) == 0 => self.leap(),
             _ => self.alarm(),
         }
         self.pass(1, 2000);
@@ -107,6 +136,7 @@ impl World {
                 self.orders[index].1.acknowledge(&tell);
             }
         }
+        self.deliver_messages();
     }
 
     fn pass(&mut self, least_ms: i64, most_ms: i64) {
@@ -205,10 +235,9 @@ impl World {
     }
 
     fn apply(&mut self, tell: &Tell) {
-        let (programs, version, now) = (Rc::clone(&self.programs), self.version, self.now);
-        let program = &programs[version as usize - 1];
         match tell {
             Tell::Earn(target) => {
+                let programs = Rc::clone(&self.programs);
                 let rules = &programs[target.program as usize - 1];
                 let index = self.index_of(&target.shopper);
                 let mut target = target.clone();
@@ -218,122 +247,49 @@ impl World {
                         .rows
                         .retain(|(kind, _), _| kind.name() != "order");
                 }
-                self.ledgers[index].turn(
-                    program,
-                    version,
-                    now,
-                    &Names::Order(&target.order),
-                    |turn| turn.apply_order(&target, rules),
-                );
-            }
-            Tell::Redemption(target) => {
-                let ledger = &mut self.ledgers[target.redemption.shard.0 as usize];
-                let names = Names::Redemption(target.redemption.number);
-                ledger.turn(program, version, now, &names, |turn| {
-                    turn.apply_redemption(target)
+                self.ask(index, &Names::Order(&target.order), |turn| {
+                    turn.apply_order(&target, rules);
                 });
             }
-        }
-    }
-
-    /// A shopper redeems; the answer may be lost, and then they ask again with the same request id.
-    fn redeem(&mut self) {
-        let index = self.rng.usize(..SHOPPERS);
-        let rewards = ["five-off", "ship", "cash"];
-        let reward: RewardId = rewards[self.rng.usize(..rewards.len())].parse().unwrap();
-        let points = Points::new(self.rng.u64(0..80)).unwrap();
-        self.next_request += 1;
-        for _ in 0..self.rng.u8(1..3) {
-            self.ask_to_redeem(index, self.next_request, &reward, points);
-        }
-    }
-
-    fn ask_to_redeem(&mut self, index: usize, request: u64, reward: &RewardId, points: Points) {
-        let (programs, version, now) = (Rc::clone(&self.programs), self.version, self.now);
-        let program = &programs[version as usize - 1];
-        let ledger = &mut self.ledgers[index];
-        if ledger.answers.contains_key(&request) {
-            return;
-        }
-        let number = RedemptionNumber(ledger.last_number + 1);
-        let command = RedeemCommand {
-            reward,
-            points: Some(points),
-            basket: None,
-            gift: None,
-            lease: None,
-            number,
-            signing_key: "key",
-        };
-        let answer = ledger.turn(program, version, now, &Names::Nothing, |turn| {
-            turn.redeem(&command)
-        });
-        if answer.is_ok() {
-            ledger.last_number = number.0;
-        }
-        ledger.answers.insert(
-            request,
-            format!("{:?}", answer.map(|redemption| redemption.points)),
-        );
-    }
-
-    fn move_redemption(&mut self) {
-        let Some(redemption) = self.some_redemption() else {
-            return;
-        };
-        let (programs, version, now) = (Rc::clone(&self.programs), self.version, self.now);
-        let program = &programs[version as usize - 1];
-        let what = self.rng.u8(..4);
-        let basket = Basket {
-            currency: "USD".parse().unwrap(),
-            subtotal: amount(self.rng.u64(0..3000)),
-            shipping: amount(500),
-            discounted: false,
-            products: Vec::new(),
-        };
-        let ledger = &mut self.ledgers[redemption.shard.0 as usize];
-        let number = redemption.number;
-        ledger.turn(
-            program,
-            version,
-            now,
-            &Names::Redemption(number),
-            |turn| match what {
-                0 => drop(turn.present(number, &basket, None)),
-                1 => drop(turn.void(number, Voider::Shopper)),
-                2 => drop(turn.void(number, Voider::Shop)),
-                _ => drop(turn.present(number, &basket, None)),
-            },
-        );
-    }
-
-    fn adjust_or_join(&mut self) {
-        let index = self.rng.usize(..SHOPPERS);
-        let (programs, version, now) = (Rc::clone(&self.programs), self.version, self.now);
-        let program = &programs[version as usize - 1];
-        let change = PointsChange::new(self.rng.i64(-60..200)).unwrap();
-        let joins = self.rng.bool();
-        let signup: ActionId = "signup".parse().unwrap();
-        let adjusted = self.ledgers[index].turn(program, version, now, &Names::Nothing, |turn| {
-            if joins {
-                turn.join(&signup);
-                return 0;
+            Tell::Redemption(target) => {
+                let index = target.redemption.shard.0 as usize;
+                let names = Names::Redemption(target.redemption.number);
+                self.ask(index, &names, |turn| turn.apply_redemption(target));
             }
-            turn.adjust(change, "simulated")
-                .map_or(0, |()| change.get())
-        });
-        self.adjusted[index] += adjusted;
+        }
+    }
+
+    /// A turn of a ledger, by the program of now.
+    pub(crate) fn ask<T>(
+        &mut self,
+        index: usize,
+        names: &Names<'_>,
+        decide: impl FnOnce(&mut Turn<'_>) -> T,
+    ) -> T {
+        let program = &self.programs[self.version as usize - 1];
+        self.deeds[index].pass(self.now.day(&program.zone));
+        self.ledgers[index].turn(program, self.version, self.now, names, decide)
+    }
+
+    /// The number of a new request.
+    pub(crate) fn next_request(&mut self) -> u64 {
+        self.requests += 1;
+        self.requests
     }
 
     /// An alarm is a turn without a question.
     fn alarm(&mut self) {
         let index = self.rng.usize(..SHOPPERS);
-        let (programs, version, now) = (Rc::clone(&self.programs), self.version, self.now);
-        let program = &programs[version as usize - 1];
-        self.ledgers[index].turn(program, version, now, &Names::Nothing, |_| ());
+        self.ask(index, &Names::Nothing, |_| ());
     }
 
-    fn some_redemption(&mut self) -> Option<RedemptionRef> {
+    /// Months pass in which nothing stays on its way.
+    fn leap(&mut self) {
+        self.deliver_everything();
+        self.pass(100 * DAY_MS, 400 * DAY_MS);
+    }
+
+    pub(crate) fn some_redemption(&mut self) -> Option<RedemptionRef> {
         let index = self.rng.usize(..SHOPPERS);
         let last = self.ledgers[index].last_number;
         (last > 0).then(|| RedemptionRef {

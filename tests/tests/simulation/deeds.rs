@@ -102,7 +102,8 @@ impl Deeds {
             _ => format!("review of product {}", written.product),
         };
         let key = format!("review {}", written.review);
-        self.once(key, (period, 1), u64::from(REVIEW), 0)
+        // A campaign doubles it.
+        self.once(key, (period, 1), u64::from(2 * REVIEW), 0)
     }
 
     fn once(

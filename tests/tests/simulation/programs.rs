@@ -55,7 +55,8 @@ pub(crate) fn draw(rng: &mut fastrand::Rng) -> [Program; 2] {
             "name": "Simulated", "currency": "USD", "timezone": "America/New_York",
             "earn": earn,
             "campaigns": [
-                {"id": "more", "multiplier": 15000, "rules": ["coffee"], "max_points": 20}
+                {"id": "more", "multiplier": 15000, "rules": ["coffee"], "max_points": 20},
+                {"id": "twice", "multiplier": 20000, "rules": ["review"]}
             ],
             "tiers": {
                 "by": by, "window": {"rolling": "P25D"},

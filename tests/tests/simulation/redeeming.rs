@@ -3,8 +3,9 @@
 use shared::Points;
 use shared::discount::Basket;
 use shared::id::{LeaseId, RewardId};
-use shared::ledger::{GiftNumber, RedeemCommand, RedemptionNumber, Voider};
+use shared::ledger::{Gift, GiftNumber, GiftOf, RedeemCommand, RedemptionNumber, RowKind, Voider};
 
+use crate::agree;
 use crate::ledger_object::{Answer, Names};
 use crate::platform::amount;
 use crate::programs::LIMITED;
@@ -31,20 +32,38 @@ impl World {
             let again = self.asked[self.rng.usize(..self.asked.len())].clone();
             return self.ask_to_redeem(&again);
         }
-        let rewards = ["five-off", "ship", "cash", LIMITED];
-        let reward = rewards[self.rng.usize(..rewards.len())].parse().unwrap();
-        let gift = self.rng.u8(..3) == 0;
+        let index = self.rng.usize(..SHOPPERS);
+        let (reward, gift) = self.draw_reward(index);
         let asked = Asked {
-            index: self.rng.usize(..SHOPPERS),
+            index,
             request: self.next_request(),
             reward,
             points: Points::new(self.rng.u64(0..80)).unwrap(),
-            gift: gift.then(|| GiftNumber(self.rng.u32(1..4))),
+            gift,
         };
         self.asked.push(asked.clone());
         for _ in 0..self.rng.u8(1..3) {
             self.ask_to_redeem(&asked);
         }
+    }
+
+    /// A reward, and often one that is a gift: most of the time one that is there.
+    fn draw_reward(&mut self, index: usize) -> (RewardId, Option<GiftNumber>) {
+        let ledger = &self.ledgers[index];
+        let gifts = agree::rows::<Gift>(ledger, RowKind::Gift).map(|(_, gift)| gift);
+        let gifts = gifts.filter_map(|gift| match gift.of {
+            GiftOf::Reward(terms) => Some((terms.reward, gift.number)),
+            GiftOf::Points(_) => None,
+        });
+        let gifts: Vec<_> = gifts.collect();
+        if !gifts.is_empty() && self.rng.u8(..3) > 0 {
+            let (reward, gift) = gifts[self.rng.usize(..gifts.len())].clone();
+            return (reward, Some(gift));
+        }
+        let rewards = ["five-off", "ship", "cash", LIMITED];
+        let reward = rewards[self.rng.usize(..rewards.len())].parse().unwrap();
+        let wrong = self.rng.u8(..6) == 0;
+        (reward, wrong.then(|| GiftNumber(self.rng.u32(1..4))))
     }
 
     /// One of a limited reward is set aside before the ledger decides.

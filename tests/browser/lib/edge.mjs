@@ -3,6 +3,12 @@
 import { createHmac, randomUUID } from "node:crypto";
 
 const KEY_ID = "k1";
+const DAY_MS = 86_400_000;
+
+/** A time so many days from now, as the wire writes it. */
+export function inDays(days) {
+  return new Date(Date.now() + days * DAY_MS).toISOString();
+}
 
 /** One shop at an edge; it makes its own keys and configures itself. */
 export class Shop {
@@ -26,10 +32,11 @@ export class Shop {
     });
   }
 
-  /** An identity token of this shop for a shopper. */
+  /** An identity token of this shop for a shopper, whose birthday is never today. */
   token(shopper, seconds = 3600) {
     const now = Math.floor(Date.now() / 1000);
-    const claims = { aud: "accolade", iss: this.id, sub: shopper, iat: now, exp: now + seconds };
+    const who = { sub: shopper, birthday: inDays(40).slice(5, 10) };
+    const claims = { aud: "accolade", iss: this.id, ...who, iat: now, exp: now + seconds };
     const body = [{ alg: "HS256", typ: "JWT", kid: KEY_ID }, claims].map(encode).join(".");
     const sign = createHmac("sha256", this.identitySecret).update(body).digest("base64url");
     return `${body}.${sign}`;
@@ -46,11 +53,39 @@ export class Shop {
     return this.ask("POST", path, this.secretKey, { points, reason: "For the test" });
   }
 
-  /** A paid order with one line of this price. */
-  order(shopper, price) {
-    const order = { id: randomUUID(), shopper, currency: "USD", lines: [{ price, quantity: 1 }] };
-    const paid = { event: "paid", order: { ...order, at: new Date().toISOString() } };
-    return this.ask("POST", "/orders", this.secretKey, paid);
+  /** A paid order with one line of this price; answers it as it was told. */
+  async order(shopper, price) {
+    const lines = [{ price, quantity: 1 }];
+    const order = { id: randomUUID(), at: inDays(0), shopper, currency: "USD", lines };
+    await this.ask("POST", "/orders", this.secretKey, { event: "paid", order });
+    return order;
+  }
+
+  /** All of an order is given back. */
+  refund(order) {
+    const refunded = { event: "refunded", order: { ...order, updated_at: inDays(0) } };
+    return this.ask("POST", "/orders", this.secretKey, refunded);
+  }
+
+  /** Tells of something that a shopper did. */
+  act(shopper, action) {
+    return this.ask("POST", "/actions", this.secretKey, { shopper, action, id: randomUUID() });
+  }
+
+  /** Gives points or a reward, with a word. */
+  present(shopper, gift) {
+    return this.ask("POST", "/gifts", this.secretKey, { shopper, ...gift });
+  }
+
+  /** The code that a shopper hands to friends. */
+  async friendCode(shopper) {
+    const { referral } = await this.account(this.token(shopper));
+    return referral.code;
+  }
+
+  /** Says whose friend a shopper is. */
+  claim(shopper, code) {
+    return this.ask("POST", "/referrals", this.token(shopper), { code });
   }
 
   /** Redeems a reward as the shopper, elsewhere than on the page under test. */
@@ -59,7 +94,7 @@ export class Shop {
   }
 
   /** Takes a code into a checkout. */
-  present(code, price) {
+  takeIn(code, price) {
     const cart = { currency: "USD", lines: [{ price, quantity: 1 }] };
     return this.ask("POST", "/checkout", this.secretKey, { code, cart });
   }

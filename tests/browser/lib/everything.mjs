@@ -1,13 +1,8 @@
-// A stand-in for an account with everything in it: the edge's own answers, with what this edge may
-// not say yet added on the way to the page. Only for how things look and read; what they come to is
-// tested against the edge itself.
+// A stand-in for an account with everything in it at once: the edge's own answers, with what takes
+// days or weeks to come to added on the way to the page: a streak, points that are about to expire,
+// a gift of last week. Only for how things look; what they come to is tested against the edge itself.
 
-const DAY_MS = 86_400_000;
-
-/** A time so many days from now, as the wire writes it. */
-export function inDays(days) {
-  return new Date(Date.now() + days * DAY_MS).toISOString();
-}
+import { inDays } from "./edge.mjs";
 
 const WAYS = [
   { rule: "purchase", on: "order", points: 1, per: 100, label: { en: "A berry for every dollar" } },
@@ -20,7 +15,8 @@ const WAYS = [
   { rule: "review", on: "review", points: 25, cap: { times: 1, per: "product", left: 1 } },
   {
     rule: "letter", on: "action", action: "newsletter", points: 20, available: false,
-    why: "cap-reached", cap: { times: 1, per: "lifetime", left: 0 }, label: { en: "Read our letter" },
+    why: "cap-reached", cap: { times: 1, per: "lifetime", left: 0 },
+    label: { en: "Reading our letter" },
   },
   { rule: "tasting", on: "action", action: "tasting", points: 80, available: false,
     why: "tier-too-low", tiers: ["gold"], label: { en: "Come to the spring tasting" } },
@@ -31,8 +27,8 @@ const WAYS = [
   },
 ].map((way) => ({ available: true, currency: "USD", ...way }));
 
-/** What an edge that knows everything adds to an account. */
-export const EVERYTHING = {
+/** What is added to an account. */
+const EVERYTHING = {
   streak: { days: 3, last: inDays(0).slice(0, 10), next: { rule: "visit", days: 5, in: 2, points: 20 } },
   gifts: [
     {
@@ -66,34 +62,18 @@ const MORE_REWARDS = [
   },
 ];
 
-/** Serves it to a page; `sent` collects what the page sends to the routes that are stood in for. */
-export async function serveEverything(page, change = (account) => account) {
-  const sent = [];
+/** Serves it to a page. A visit is not told: its refresh would only repeat the answer. */
+export async function serveEverything(page) {
+  await page.route("**/v1/shops/*/visits", (route) => route.abort());
   await page.route(/\/v1\/shops\/[^/]+\/account$/, async (route) => {
     try {
       const response = await route.fetch();
       const account = await response.json();
       const rewards = [...account.rewards, ...MORE_REWARDS];
-      await route.fulfill({ response, json: change({ ...account, ...EVERYTHING, rewards }) });
+      await route.fulfill({ response, json: { ...account, ...EVERYTHING, rewards } });
     } catch (error) {
       // A page that closes meanwhile wants no answer.
       if (!/closed|disposed/.test(error.message)) throw error;
     }
   });
-  for (const [path, json] of [
-    ["visits", { streak: EVERYTHING.streak, points: 0 }],
-    ["referrals", { points: 50, min_subtotal: 3000, currency: "USD" }],
-  ]) {
-    await page.route(`**/v1/shops/*/${path}`, async (route) => {
-      const request = route.request();
-      const headers = {
-        "access-control-allow-origin": "*",
-        "access-control-allow-headers": "authorization,content-type",
-      };
-      if (request.method() === "OPTIONS") return route.fulfill({ status: 204, headers });
-      sent.push({ path, body: request.postDataJSON() });
-      await route.fulfill({ status: 200, headers, json });
-    });
-  }
-  return sent;
 }

@@ -135,7 +135,7 @@ async function redeem(page) {
 
 async function present(page, { shop }) {
   await redeem(page);
-  await shop.present(await elements.voucherCode(page), 4200);
+  await shop.takeIn(await elements.voucherCode(page), 4200);
   await page.evaluate(() => accolade.refresh());
   await elements.shows(page, "rewards", "In use at a checkout");
 }

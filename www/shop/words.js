@@ -3,7 +3,12 @@
 import { CURRENCY } from "./catalogue.js";
 
 const MONEY = new Intl.NumberFormat("en-US", { style: "currency", currency: CURRENCY });
-const DAY = new Intl.DateTimeFormat("en-US", { day: "numeric", month: "long", timeZone: "UTC" });
+// The shop keeps one calendar, its own, as the program does.
+const DAY = new Intl.DateTimeFormat("en-US", {
+  day: "numeric",
+  month: "long",
+  timeZone: "America/New_York",
+});
 const NUMBER = new Intl.NumberFormat("en-US");
 
 const DECLINES = {

@@ -154,6 +154,9 @@ pub struct Capture {
     /// When all of it was given back with its order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned: Option<Time>,
+    /// Whether its gift had been taken again by then, so that it was used twice.
+    #[serde(default, skip_serializing_if = "Overuse::is_none")]
+    pub overuse: Overuse,
 }
 
 /// Whether a capture came while the hold was there.

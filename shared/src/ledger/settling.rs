@@ -165,14 +165,15 @@ impl Turn<'_> {
         let mut spent = redemption;
         // A gift that was taken again meanwhile is used twice, and that can be seen.
         let gift = spent.gift.as_ref().map(|gift| gift.number);
-        let is_overused = timing == Timing::Late
-            && gift.is_some_and(|number| !self.account.gifts.contains_key(&number));
-        if is_overused {
-            spent.gift = None;
-            let heard = spent.orders.iter_mut();
-            for heard in heard.filter(|heard| heard.order == *order) {
-                heard.overuse = Overuse::Used;
-            }
+        let is_gone = gift.is_some_and(|number| !self.account.gifts.contains_key(&number));
+        let overuse = if timing == Timing::Late && is_gone {
+            Overuse::Used
+        } else {
+            Overuse::None
+        };
+        let heard = spent.orders.iter_mut();
+        for heard in heard.filter(|heard| heard.order == *order) {
+            heard.overuse = overuse;
         }
         self.append(EntryKind::Capture, because, |draft| {
             active.into_iter().for_each(|posting| draft.post(posting));
@@ -182,7 +183,7 @@ impl Turn<'_> {
                     draft.give_back(&mut spent.taken, spent.points.less(points), now, grace);
                 }
                 Timing::Late => {
-                    if !is_overused {
+                    if overuse.is_none() {
                         draft.post(taken_again(&spent, day));
                     }
                     spent.taken = take_or_owe(draft, points);
@@ -196,6 +197,7 @@ impl Turn<'_> {
                 timing,
                 restored,
                 returned: None,
+                overuse,
             };
             spent.state = RedemptionState::Captured(capture);
             draft.post(Posting::Redemption(Box::new(spent.clone())));
@@ -239,7 +241,8 @@ impl Turn<'_> {
             let mut redemption = redemption;
             draft.give_back(&mut redemption.taken, back, now, grace);
             redemption.taken.extend(take_or_owe(draft, again));
-            if let Some(gift) = redemption.gift.clone() {
+            let gift = redemption.gift.clone();
+            if let Some(gift) = gift.filter(|_| capture.overuse.is_none()) {
                 draft.post(match returned {
                     Some(_) => Posting::Gift(gift),
                     None => Posting::GiftGone(gift.number),
@@ -350,6 +353,7 @@ fn overuse(redemption: &Redemption, target: &RedemptionTarget) -> Overuse {
         RedemptionState::Captured(capture) if is_paid && capture.order != target.order => {
             Overuse::Used
         }
+        RedemptionState::Captured(capture) if capture.order == target.order => capture.overuse,
         _ => Overuse::None,
     }
 }

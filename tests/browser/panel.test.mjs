@@ -127,7 +127,9 @@ test("the page behind does not move, scroll or stay held", async () => {
   await page.addInitScript(() => {
     globalThis.shifts = [];
     new PerformanceObserver((list) => {
-      for (const { value, hadRecentInput } of list.getEntries()) shifts.push([value, hadRecentInput]);
+      // Nodes in a shadow are not named: what comes late into the panel is not the page behind.
+      const ofPage = list.getEntries().filter(({ sources }) => sources.some(({ node }) => node));
+      shifts.push(...ofPage);
     }).observe({ type: "layout-shift", buffered: true });
   });
   await open("still");
@@ -135,6 +137,8 @@ test("the page behind does not move, scroll or stay held", async () => {
   const place = () => page.locator("a").first().evaluate((node) => node.getBoundingClientRect().x);
   const width = () => page.locator(".long").evaluate((node) => node.getBoundingClientRect().width);
   const was = [await place(), await width()];
+  // Before that, the element's own words stood in the page where it was painted without the script.
+  const from = await page.evaluate(() => performance.now());
   await page.evaluate(() => document.querySelector("accolade-panel").show("earn"));
   await until(isOpen, (is) => is, "the panel to be open");
   assert.deepEqual([await place(), await width()], was);
@@ -148,7 +152,10 @@ test("the page behind does not move, scroll or stay held", async () => {
   assert.deepEqual([await place(), await width()], was);
   await page.mouse.wheel(0, 600);
   await until(() => page.evaluate(() => scrollY), (y) => y > 0, "the page to scroll again");
-  const moved = await page.evaluate(() => shifts.reduce((sum, [value]) => sum + value, 0));
+  const moved = await page.evaluate((from) => {
+    const since = shifts.filter(({ startTime }) => startTime > from);
+    return since.reduce((sum, { value }) => sum + value, 0);
+  }, from);
   assert.ok(moved < 0.005, `${moved}`);
 });
 

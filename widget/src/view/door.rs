@@ -29,7 +29,8 @@ fn launcher(scene: &Scene<'_>) -> Html {
             let title = program_title(scene.state);
             let spoken = [("points", points.as_str()), ("title", &title)];
             attributes.push(made("aria-label", &scene.say(Key::LauncherLabel, &spoken)));
-            words(points)
+            // In a span of its own, a count keeps its order in a page from right to left.
+            tag("span", "", &[], vec![words(points)])
         }
         // Until it is known who is here, and for visitors, the page's own words stand.
         None => {

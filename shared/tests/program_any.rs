@@ -1,5 +1,4 @@
 //! Whatever JSON there is: reading it never panics, and every fault points into it.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 

@@ -14,7 +14,8 @@ fn program() -> Value {
     let rules = [
         json!({"id": "follow", "on": "action", "action": "instagram-follow", "points": 25,
             "cap": {"times": 2, "per": "lifetime"}, "label": {"en": "Follow us"}}),
-        json!({"id": "review", "on": "review", "points": 50, "cap": {"times": 1, "per": "product"}}),
+        json!({"id": "review", "on": "review", "points": 50,
+            "cap": {"times": 1, "per": "product"}}),
         json!({"id": "visit", "on": "visit_streak", "days": 1, "points": 3}),
         json!({"id": "birthday", "on": "birthday", "points": 250}),
         json!({"id": "second", "on": "nth_order", "n": 2, "points": 70,
@@ -58,7 +59,11 @@ fn an_action_counts_once_by_its_id_and_as_often_as_its_cap_says() {
 #[test]
 fn a_review_counts_once_a_product_and_tells_no_rating() {
     let shop = Shop::new(&program());
-    let review = |id: &str, product: &str| json!({"shopper": "ann", "action": "review", "id": id, "product": product});
+    let review = |id: &str, product: &str| {
+        let mut body = json!({"shopper": "ann", "action": "review", "id": id});
+        body["product"] = json!(product);
+        body
+    };
     assert_eq!(act(&shop, &review("v1", "88")).ok()["points"], 50);
     assert_eq!(act(&shop, &review("v2", "88")).ok()["points"], 0);
     assert_eq!(act(&shop, &review("v3", "89")).ok()["points"], 50);

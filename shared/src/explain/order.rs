@@ -9,7 +9,8 @@ use crate::points::Points;
 use crate::time::Time;
 
 impl Explainer<'_> {
-    /// `18 points: 1 per $1.00 on $12.40, times 1.5 for Gold, rounded down`; `at` is the entry's time.
+    /// `18 points: 1 per $1.00 on $12.40, times 1.5 for Gold, rounded down`; `at` is the entry's
+    /// time.
     pub(super) fn order(&self, rules: &[RuleEarned], tier: Option<&TierId>, at: Time) -> String {
         let sum = self.points(rules.iter().map(|rule| rule.points).sum());
         let parts: Vec<String> = rules

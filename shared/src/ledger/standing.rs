@@ -109,8 +109,8 @@ impl Account {
     }
 
     /// The days that count at an instant, oldest first. A day still to come counts too: orders were
-    /// paid on it where the zone was another then. Windows end in the order of their days, so that
-    /// only a few are looked up in the zone.
+    /// paid on it where the zone was another then. Windows end in the order of their days, so only
+    /// a few are looked up in the zone.
     fn in_window(&self, span: &Span, zone: &Zone, at: Time) -> Vec<(Day, &Qualifying)> {
         let days: Vec<_> = self.days.iter().map(|(day, sums)| (*day, sums)).collect();
         let past = days.partition_point(|(day, _)| day.end_of_window(span, zone) <= at);
@@ -147,8 +147,8 @@ impl Turn<'_> {
         self.stand_since(at, at, None);
     }
 
-    /// The same, where an order lifts the tier: one that is heard late lifts it from its payment on,
-    /// but never from before the last change.
+    /// The same, where an order lifts the tier: one that is heard late lifts it from its payment
+    /// on, but never from before the last change.
     pub(super) fn stand_for(&mut self, target: &EarnTarget) {
         self.stand_since(self.now, target.paid_at, Some(&target.order));
     }

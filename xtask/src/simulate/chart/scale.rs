@@ -104,7 +104,7 @@ mod tests {
             ["0.00", "0.20", "0.40", "0.60", "0.80", "1.00"]
         );
         assert_eq!(
-            said(1_200_000_00, dollars),
+            said(120_000_000, dollars),
             ["0", "500k", "1,000k", "1,500k"]
         );
         assert_eq!(said(u64::MAX, Unit::Count).len(), 5);

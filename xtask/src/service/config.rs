@@ -41,8 +41,12 @@ mod tests {
         let bindings = wrangler["durable_objects"]["bindings"]
             .as_array()
             .expect("it is a list");
-        let migrated = wrangler["migrations"][0]["new_sqlite_classes"].as_array();
-        assert_eq!(migrated.expect("it is a list").len(), bindings.len());
+        let steps = wrangler["migrations"].as_array().expect("it is a list");
+        let migrated = steps.iter().map(|step| {
+            let classes = step["new_sqlite_classes"].as_array();
+            classes.expect("it is a list").len()
+        });
+        assert_eq!(migrated.sum::<usize>(), bindings.len());
         for binding in bindings {
             let text = |key: &str| binding[key].as_str().expect("it is text").to_owned();
             let (name, class) = (text("name"), text("class_name"));

@@ -23,6 +23,10 @@ pub struct OverHttp {
     bodies: OrderBodies,
     named: BTreeMap<String, Named>,
     gifts: BTreeMap<String, String>,
+    /// The newest friend's code of each shopper.
+    codes: BTreeMap<String, String>,
+    /// What the last identity token of each shopper said.
+    said: BTreeMap<String, Value>,
     start: Time,
     deadline: Instant,
 }
@@ -42,6 +46,8 @@ impl OverHttp {
             bodies: OrderBodies::default(),
             named: BTreeMap::new(),
             gifts: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            said: BTreeMap::new(),
             start: now(),
             deadline: Instant::now(),
         }
@@ -82,9 +88,9 @@ impl OverHttp {
                 body[key] = value;
             }
         }
-        let token = self
-            .shop
-            .token_with(shopper, &json!({"segments": step.segments}));
+        let claims = json!({"segments": step.segments});
+        let token = self.shop.token_with(shopper, &claims);
+        self.said.insert(shopper.to_owned(), claims);
         let call = self.shop.anyone("POST", "/redemptions").bearer(&token);
         let answer = answered(&call.key(&fresh_key()).json(&body).send())?;
         if let Some(id) = answer["id"].as_str() {
@@ -166,19 +172,20 @@ impl World for OverHttp {
                 if let Some(birthday) = &said.birthday {
                     claims["birthday"] = json!(birthday);
                 }
-                let token = self.shop.token_with(shopper, &claims);
-                answered(&self.shop.anyone("GET", "/account").bearer(&token).send())
+                self.said.insert(shopper.to_owned(), claims);
+                self.account(shopper)
             }
             Act::Give(step) => self.give(shopper, step),
             Act::Refer(by) => {
-                let code = self.shop.account(by)["referral"]["code"].clone();
+                self.account(by)?;
+                let code = self.codes.get(by).ok_or("there is no code")?;
                 let call = self.shop.shopper(shopper, "POST", "/referrals");
                 answered(&call.json(&json!({"code": code})).send())
             }
             Act::Quote { cart, segments } => {
-                let token = self
-                    .shop
-                    .token_with(shopper, &json!({"segments": segments}));
+                let claims = json!({"segments": segments});
+                let token = self.shop.token_with(shopper, &claims);
+                self.said.insert(shopper.to_owned(), claims);
                 let call = self.shop.anyone("POST", "/quotes").bearer(&token);
                 let answer = answered(&call.json(&json!({"cart": cart})).send())?;
                 Ok(quote_facts(&answer))
@@ -197,7 +204,15 @@ impl World for OverHttp {
     }
 
     fn account(&mut self, shopper: &str) -> Result<Value, String> {
-        Ok(self.shop.account(shopper))
+        let nothing = json!({});
+        let said = self.said.get(shopper).unwrap_or(&nothing);
+        let token = self.shop.token_with(shopper, said);
+        let call = self.shop.anyone("GET", "/account").bearer(&token);
+        let account = answered(&call.send())?;
+        if let Some(code) = account["referral"]["code"].as_str() {
+            self.codes.insert(shopper.to_owned(), code.to_owned());
+        }
+        Ok(account)
     }
 
     fn entries(&mut self, shopper: &str) -> Result<Vec<Value>, String> {

@@ -1,7 +1,6 @@
 //! The ready programs, each replayed on a history that a shop of its kind might have.
 
 use std::path::Path;
-use std::time::Instant;
 
 use accolade_tests::history::{self, Trade};
 use serde_json::Value;
@@ -111,26 +110,4 @@ fn the_demo_shop() {
     let program = program("juniper.json");
     let history = history::of(MARKET, 1_000, 1);
     assert!(simulate(&program, history, Redeeming::AtOnce, 0).is_ok());
-}
-
-/// `cargo test --release -p accolade-tests --test simulate_programs -- --ignored --nocapture`
-#[test]
-#[ignore = "a measurement"]
-fn seventy_thousand_orders() {
-    for (name, trade) in [
-        ("coffee-bar.json", COFFEE),
-        ("fashion.json", FASHION),
-        ("marketplace.json", MARKET),
-    ] {
-        let program = program(name);
-        let history = history::of(trade, 70_000, 1);
-        let count = history.len();
-        let started = Instant::now();
-        let report = simulate(&program, history, Redeeming::AtOnce, 0).unwrap();
-        println!(
-            "{name}: {count} orders of {} shoppers in {:?}",
-            report.shoppers,
-            started.elapsed()
-        );
-    }
 }

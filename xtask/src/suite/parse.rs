@@ -37,11 +37,16 @@ pub(super) fn failures(said: &str) -> String {
         if trimmed.starts_with("not ok ") {
             let below = lines[index..].iter().take(DETAIL);
             told.extend(below.take_while(|line| line.trim() != "...").copied());
-        } else if trimmed.starts_with("test ") && trimmed.ends_with("... FAILED") {
+        } else if trimmed.starts_with("test ") && is_no_pass(trimmed) {
             told.push(line);
         }
     }
     told.join("\n")
+}
+
+// An ignored test is no pass either, and says so itself.
+fn is_no_pass(line: &str) -> bool {
+    line.ends_with("... FAILED") || line.contains("... ignored")
 }
 
 /// The number that stands before a word: `5 passed` is 5.
@@ -77,8 +82,9 @@ mod tests {
 
     #[test]
     fn failed_tests_are_named_and_tap_says_why() {
-        let cargo = "test a::b ... ok\ntest a::c ... FAILED\nrest";
-        assert_eq!(failures(cargo), "test a::c ... FAILED");
+        let cargo = "test a::b ... ok\ntest a::c ... FAILED\ntest d ... ignored, slow\nrest";
+        let named = "test a::c ... FAILED\ntest d ... ignored, slow";
+        assert_eq!(failures(cargo), named);
         let tap = "ok 1 - a\nnot ok 2 - b\n  ---\n  error: 'no'\n  ...\nok 3 - c";
         assert_eq!(failures(tap), "not ok 2 - b\n  ---\n  error: 'no'");
     }

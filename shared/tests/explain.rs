@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use shared::explain::Explainer;
 use shared::id::OrderId;
 use shared::ledger::{
-    Account, Entry, EntryKind, GiveCommand, GiveOf, Profile, RedeemCommand, RedemptionNumber, Turn,
-    Voider,
+    Account, Entry, EntryKind, FriendRef, GiveCommand, GiveOf, Pays, Profile, RedeemCommand,
+    RedemptionNumber, ReferralTarget, Shard, Turn, Voider,
 };
 use shared::order::{Hearing, OrderHistory, ReportedOrder};
-use shared::program::Program;
+use shared::program::{Cap, Per, Program};
 use shared::{Points, Time};
 
 const NOON: &str = "2026-11-20T12:00:00Z";
@@ -195,6 +195,57 @@ fn a_birthday_and_a_gift() {
     };
     world.turn(|turn| turn.present_gift(&gift).unwrap());
     world.says("1 point, a gift from the shop: Thank you.");
+}
+
+#[test]
+fn a_surprise_and_a_referral_that_campaigns_multiplied() {
+    let mut world = World::new(&json!({
+        "earn": [
+            {"id": "each", "on": "nth_order", "n": 1, "points": 33, "label": {"en": "Each order"}},
+            {"id": "friend", "on": "referral", "referrer": 500, "referred": 250},
+        ],
+        "campaigns": [
+            {"id": "half", "multiplier": 15_000, "rules": ["each"], "label": {"en": "Half more"}},
+            {"id": "double", "multiplier": 20_000, "rules": ["friend"], "max_points": 300},
+        ],
+    }));
+    world.order(&[paid(1000)]);
+    world.says(
+        "49 points, a gift with this order, Each order: 33 points, times 1.5 for Half more \
+         (16 more), rounded down",
+    );
+    let place = |number| FriendRef {
+        shard: Shard(1),
+        number,
+    };
+    let mut target = ReferralTarget {
+        referrer: place(0),
+        friend: place(1),
+        rule: "friend".parse().unwrap(),
+        points: Points::new(500).unwrap(),
+        cap: Cap {
+            times: 1,
+            per: Per::Lifetime,
+        },
+        paid_at: world.now,
+        due: None,
+        pays: Pays::Both,
+        revision: 1,
+    };
+    world.turn(|turn| turn.apply_referral(&target));
+    world.says("800 points for a friend's first order: 500 points, times 2 for double (300 more)");
+    (target.pays, target.revision) = (Pays::Nobody, 2);
+    world.turn(|turn| turn.apply_referral(&target));
+    world.says("800 points taken back: a friend's order was given back");
+    world.account = Account::default();
+    world
+        .turn(|turn| turn.claim(place(0), place(1), 0))
+        .unwrap();
+    world.order(&[paid(1000)]);
+    world.says(
+        "500 points for your first order after a friend's invitation: 250 points, \
+         times 2 for double (250 more)",
+    );
 }
 
 #[test]

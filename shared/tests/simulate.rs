@@ -171,6 +171,30 @@ fn tiers_and_campaigns_are_counted() {
 }
 
 #[test]
+fn campaigns_on_surprises_and_anniversaries_are_counted_too() {
+    let program = program(json!({
+        "earn": [
+            {"id": "each", "on": "nth_order", "n": 1, "points": 33},
+            {"id": "years", "on": "anniversary", "points": 10},
+        ],
+        "campaigns": [
+            {"id": "half", "multiplier": 15000, "rules": ["each"]},
+            {"id": "double", "multiplier": 20000, "rules": ["years"]},
+        ],
+    }));
+    let history = [
+        order("2025-01-10T12:00:00Z", "ann", 5000),
+        order("2026-01-11T12:00:00Z", "ann", 1000),
+    ];
+    let report = run(&program, &history, Redeeming::Never);
+    // Twice 33 and 16 more; 10 and 10 more for the year.
+    assert_eq!(report.points.given, points(118));
+    assert_eq!(report.points.by_campaigns, points(42));
+    let of: Vec<Points> = report.campaigns.iter().map(|it| it.points).collect();
+    assert_eq!(of, [points(32), points(10)]);
+}
+
+#[test]
 fn a_rate_is_drawn_by_seed_and_shopper_whatever_the_others_do() {
     let program = program(json!({"rewards": [
         {"id": "any", "kind": "amount_off", "points": 1, "amount": 1},

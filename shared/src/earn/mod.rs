@@ -87,6 +87,22 @@ pub struct CampaignEarned {
     pub extra: Points,
 }
 
+/// What campaigns made of what a rule says it gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Multiplied {
+    /// What the rule says.
+    pub base: Points,
+    /// The campaigns that named the rule and ran.
+    pub campaigns: Vec<CampaignEarned>,
+}
+
+impl Multiplied {
+    /// Nothing to tell where no campaign ran.
+    pub(crate) fn of(base: Points, campaigns: Vec<CampaignEarned>) -> Option<Self> {
+        (!campaigns.is_empty()).then_some(Self { base, campaigns })
+    }
+}
+
 impl OrderEarned {
     /// The sum over the rules.
     pub fn points(&self) -> Points {
@@ -274,10 +290,24 @@ pub fn occasion_earns(
     base: Points,
     earner: Earner<'_>,
 ) -> (Points, Vec<CampaignEarned>) {
+    extra_earns(program, rule, base, earner, &[])
+}
+
+/// What a rule gives with an order beyond what the order comes to: the same, where campaigns had
+/// `added` to the order by then. A campaign's ceiling is for all that comes with one order.
+pub fn extra_earns(
+    program: &Program,
+    rule: &RuleId,
+    base: Points,
+    earner: Earner<'_>,
+    added: &[CampaignEarned],
+) -> (Points, Vec<CampaignEarned>) {
     let mut product = Product::of(base);
     let mut ran = Vec::new();
     let running = running_campaigns(program, earner).into_iter();
-    for running in running.filter(|running| running.campaign.rules.contains(rule)) {
+    for mut running in running.filter(|running| running.campaign.rules.contains(rule)) {
+        let of_it = added.iter().filter(|it| it.id == running.campaign.id);
+        running.left = running.left.less(of_it.map(|it| it.extra).sum());
         ran.push(running.multiply(&mut product));
     }
     (product.floor(), ran.into_iter().map(|(it, _)| it).collect())

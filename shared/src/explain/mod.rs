@@ -4,6 +4,7 @@ mod order;
 mod plain;
 mod redemption;
 
+use crate::earn::{CampaignEarned, Multiplied};
 use crate::id::{RewardId, RuleId, TierId};
 use crate::ledger::{Because, Entry, EntryKind, GiftCause, GiftFrom, Given, Occasion, Pays};
 use crate::points::Points;
@@ -47,10 +48,14 @@ impl<'a> Explainer<'a> {
             Because::Gift(cause) => self.gift(entry, cause),
             Because::Referral {
                 pays,
+                multiplied,
                 pending_until,
                 forgiven,
                 ..
-            } => self.referral(entry, *pays, *pending_until, *forgiven),
+            } => match pays {
+                Pays::Both => self.referral(entry, multiplied.as_ref(), *pending_until),
+                Pays::Nobody => self.referral_lost(entry, *forgiven),
+            },
             Because::Due { .. } => self.due(entry),
             Because::Redemption(cause) => self.redemption(entry, cause),
             Because::Adjustment { reason } => {
@@ -95,15 +100,31 @@ impl<'a> Explainer<'a> {
             Occasion::VisitStreak { days } => format!("visiting {days} days in a row"),
             Occasion::Referred { .. } => "your first order after a friend's invitation".to_owned(),
         };
-        let mut text = format!("{gained} for {what}");
-        if !given.campaigns.is_empty() {
-            text.push_str(&format!(": {}", self.points(given.base)));
-            text.push_str(&self.campaigns(&given.campaigns));
-            if order::is_rounded_by(given.base, ONCE, &given.campaigns) {
-                text.push_str(", rounded down");
-            }
+        let multiplied = self.multiplied(given.base, &given.campaigns);
+        let later = self.later(given.pending_until);
+        format!("{gained} for {what}{multiplied}{later}")
+    }
+
+    /// How campaigns made points of what a rule says, where any ran.
+    fn multiplied(&self, base: Points, campaigns: &[CampaignEarned]) -> String {
+        if campaigns.is_empty() {
+            return String::new();
         }
-        text + &self.later(given.pending_until)
+        let rounded = if order::is_rounded_by(base, ONCE, campaigns) {
+            ", rounded down"
+        } else {
+            ""
+        };
+        format!(
+            ": {}{}{rounded}",
+            self.points(base),
+            self.campaigns(campaigns)
+        )
+    }
+
+    fn by_campaigns(&self, multiplied: Option<&Multiplied>) -> String {
+        let told = multiplied.map(|it| self.multiplied(it.base, &it.campaigns));
+        told.unwrap_or_default()
     }
 
     fn gift(&self, entry: &Entry, cause: &GiftCause) -> String {
@@ -118,33 +139,30 @@ impl<'a> Explainer<'a> {
         };
         let message = cause.message.as_ref();
         let message = message.map(|text| format!(": {text}")).unwrap_or_default();
-        format!("{what}, {from}{message}{}", self.later(cause.pending_until))
+        let multiplied = self.by_campaigns(cause.multiplied.as_ref());
+        let later = self.later(cause.pending_until);
+        format!("{what}, {from}{message}{multiplied}{later}")
     }
 
     fn referral(
         &self,
         entry: &Entry,
-        pays: Pays,
+        multiplied: Option<&Multiplied>,
         pending_until: Option<Time>,
-        forgiven: Points,
     ) -> String {
-        match pays {
-            Pays::Both if gained(entry).is_zero() => {
-                "A friend's first order, beyond what invitations pay".to_owned()
-            }
-            Pays::Both => {
-                let gained = self.points(gained(entry));
-                format!(
-                    "{gained} for a friend's first order{}",
-                    self.later(pending_until)
-                )
-            }
-            Pays::Nobody => {
-                let lost = self.points(lost(entry).plus(forgiven));
-                let forgiven = self.forgiven(forgiven);
-                format!("{lost} taken back: a friend's order was given back{forgiven}")
-            }
+        if gained(entry).is_zero() {
+            return "A friend's first order, beyond what invitations pay".to_owned();
         }
+        let gained = self.points(gained(entry));
+        let multiplied = self.by_campaigns(multiplied);
+        let later = self.later(pending_until);
+        format!("{gained} for a friend's first order{multiplied}{later}")
+    }
+
+    fn referral_lost(&self, entry: &Entry, forgiven: Points) -> String {
+        let lost = self.points(lost(entry).plus(forgiven));
+        let forgiven = self.forgiven(forgiven);
+        format!("{lost} taken back: a friend's order was given back{forgiven}")
     }
 
     fn due(&self, entry: &Entry) -> String {

@@ -7,7 +7,7 @@ use super::order_record::ExtraOf;
 use super::profile::YearlyDay;
 use super::redemption::{Overuse, RedemptionNumber, Timing};
 use super::referral::Pays;
-use crate::earn::{CampaignEarned, RuleEarned};
+use crate::earn::{CampaignEarned, Multiplied, RuleEarned};
 use crate::id::{ActionId, OrderId, ProductId, RewardId, RuleId, TierId};
 use crate::money::Amount;
 use crate::points::Points;
@@ -52,6 +52,9 @@ pub enum Because {
         rule: RuleId,
         /// Whether it pays.
         pays: Pays,
+        /// How campaigns made the points of what the rule says, where any ran.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        multiplied: Option<Multiplied>,
         /// When the points become available, where that is not at once.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pending_until: Option<Time>,
@@ -241,6 +244,9 @@ pub struct GiftCause {
     /// The order that brought it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderId>,
+    /// How campaigns made the points of what a rule says, where any ran.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub multiplied: Option<Multiplied>,
     /// When the points become available, where that is not at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending_until: Option<Time>,

@@ -11,8 +11,8 @@ use super::order_record::{Extra, ExtraOf, Needs, OrderRecord};
 use super::origin::Origin;
 use super::referral::{Claim, ClaimOrder, Pays};
 use super::turn::Turn;
-use crate::earn::{Earner, is_for};
-use crate::id::OrderId;
+use crate::earn::{Multiplied, extra_earns, is_for};
+use crate::id::{OrderId, RuleId};
 use crate::money::Amount;
 use crate::order::EarnTarget;
 use crate::points::Points;
@@ -34,39 +34,24 @@ impl Turn<'_> {
             }
             _ => None,
         });
-        let open = nth.filter(|(rule, _)| {
+        for (rule, base) in nth {
             let nth = Counter::Nth(rule.id.clone(), ordinal);
-            self.account.times(&nth, Per::Lifetime, record.day) == 0
-                && self.is_open_to(rule, record)
-        });
-        let extras: Vec<Extra> = open
-            .map(|(rule, points)| Extra {
-                of: ExtraOf::NthOrder(rule.id.clone()),
-                points,
-                needs: Needs::Live,
-                due: later_of(
-                    due_of(record),
-                    rule.pending
-                        .as_ref()
-                        .map(|span| record.paid_at.plus(span, &rules.zone)),
-                ),
-                day: record.day,
-                gift: None,
-                kept: Points::ZERO,
-            })
-            .collect();
-        record.extras.extend(extras);
+            let was_given = self.account.times(&nth, Per::Lifetime, record.day) > 0;
+            if was_given || !self.is_open_to(rule, record) {
+                continue;
+            }
+            let pending = rule.pending.as_ref();
+            let own = pending.map(|span| record.paid_at.plus(span, &rules.zone));
+            let due = later_of(due_of(record), own);
+            let of = ExtraOf::NthOrder(rule.id.clone());
+            let extra = given_with(record, rules, &rule.id, base);
+            record.extras.push(Extra { of, due, ..extra });
+        }
     }
 
     fn is_open_to(&self, rule: &EarnRule, record: &OrderRecord) -> bool {
-        let earner = Earner {
-            tier: record.tier.as_ref(),
-            segments: &record.segments,
-            at: record.paid_at,
-            capped: &[],
-        };
         let counter = Counter::Rule(rule.id.clone());
-        is_for(&rule.audience, earner)
+        is_for(&rule.audience, record.earner())
             && rule
                 .cap
                 .is_none_or(|cap| self.account.left(&counter, cap, record.day) > 0)
@@ -105,7 +90,14 @@ impl Turn<'_> {
                 revision: 1,
             },
         };
-        self.bind_claim(claim, order, record, needs);
+        let extra = given_with(&record, rules, &claim.rule, claim.referred_points);
+        let extra = Extra {
+            of: ExtraOf::Referred(claim.rule.clone()),
+            needs,
+            due: order.due,
+            ..extra
+        };
+        self.bind_claim(claim, order, record, extra);
     }
 
     fn bind_claim(
@@ -113,21 +105,12 @@ impl Turn<'_> {
         claim: Claim,
         bound: ClaimOrder,
         mut record: OrderRecord,
-        needs: Needs,
+        extra: Extra,
     ) {
         let order = bound.order.clone();
         let is_new = claim.order.is_none() && bound.pays == Pays::Both;
         let because = Because::Claim {
             rule: claim.rule.clone(),
-        };
-        let extra = Extra {
-            of: ExtraOf::Referred(claim.rule.clone()),
-            points: claim.referred_points,
-            needs,
-            due: bound.due,
-            day: record.day,
-            gift: None,
-            kept: Points::ZERO,
         };
         let claim = Claim {
             order: Some(bound),
@@ -180,6 +163,7 @@ impl Turn<'_> {
         record.extras.push(Extra {
             of: ExtraOf::Tier(level.id.clone()),
             points,
+            multiplied: None,
             needs: needs_of(level, tiers.by, without),
             due: due_of(&record),
             day,
@@ -288,6 +272,7 @@ impl Turn<'_> {
                 message: None,
                 reward: None,
                 order: Some(order.clone()),
+                multiplied: extra.multiplied.clone(),
                 pending_until,
             });
         }
@@ -297,14 +282,18 @@ impl Turn<'_> {
             ExtraOf::Tier(_) => return Because::Heard,
         };
         let known = self.program.earn.iter().find(|it| it.id == rule);
+        let multiplied = extra.multiplied.clone();
+        let (base, campaigns) = multiplied.map_or((extra.points, Vec::new()), |multiplied| {
+            (multiplied.base, multiplied.campaigns)
+        });
         Because::Rule(Given {
             label: known.and_then(|rule| rule.label.clone()),
             rule,
             occasion: Occasion::Referred {
                 order: order.clone(),
             },
-            base: extra.points,
-            campaigns: Vec::new(),
+            base,
+            campaigns,
             pending_until,
         })
     }
@@ -328,6 +317,22 @@ pub(super) fn take_back_extras(record: &mut OrderRecord) -> (Points, Vec<Posting
         postings.extend(extra.gift.take().map(Posting::GiftGone));
     }
     (lost, postings)
+}
+
+/// What a rule gives with an order whatever it comes to, times the campaigns that name the rule.
+fn given_with(record: &OrderRecord, rules: &Program, rule: &RuleId, base: Points) -> Extra {
+    let (earner, added) = (record.earner(), record.campaigns());
+    let (points, campaigns) = extra_earns(rules, rule, base, earner, &added);
+    Extra {
+        of: ExtraOf::NthOrder(rule.clone()),
+        points,
+        multiplied: Multiplied::of(base, campaigns),
+        needs: Needs::Live,
+        due: None,
+        day: record.day,
+        gift: None,
+        kept: Points::ZERO,
+    }
 }
 
 /// What counts an extra.

@@ -82,6 +82,7 @@ impl Turn<'_> {
             message: gift.message.clone(),
             reward,
             order: None,
+            multiplied: None,
             pending_until: None,
         });
         let expiry = self.expiry_from(self.now);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::chain::Head;
 use super::gift::GiftNumber;
-use crate::earn::OrderEarned;
+use crate::earn::{CampaignEarned, Earner, Multiplied, OrderEarned};
 use crate::id::{RuleId, Segment, TierId};
 use crate::money::Amount;
 use crate::points::Points;
@@ -62,6 +62,9 @@ pub struct Extra {
     pub of: ExtraOf,
     /// What it gives.
     pub points: Points,
+    /// How campaigns made that of what its rule says, where any ran.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub multiplied: Option<Multiplied>,
     /// What the order must keep for it.
     pub needs: Needs,
     /// When the points become available, where that is not at once.
@@ -101,6 +104,24 @@ pub enum Needs {
 }
 
 impl OrderRecord {
+    /// Who earned, when it was paid.
+    pub(super) fn earner(&self) -> Earner<'_> {
+        Earner {
+            tier: self.tier.as_ref(),
+            segments: &self.segments,
+            at: self.paid_at,
+            capped: &[],
+        }
+    }
+
+    /// What campaigns added to all that came with the order.
+    pub(super) fn campaigns(&self) -> Vec<CampaignEarned> {
+        let rules = self.earned.rules.iter().flat_map(|rule| &rule.campaigns);
+        let extras = self.extras.iter().filter_map(|it| it.multiplied.as_ref());
+        let extras = extras.flat_map(|multiplied| &multiplied.campaigns);
+        rules.chain(extras).cloned().collect()
+    }
+
     /// What is kept over all rules.
     pub fn kept_points(&self) -> Points {
         let extras = self.extras.iter().map(|extra| extra.kept);

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::redemption::Shard;
+use crate::earn::Multiplied;
 use crate::id::{OrderId, RuleId};
 use crate::money::Amount;
 use crate::points::Points;
@@ -132,6 +133,9 @@ pub struct FriendRecord {
     pub revision: u64,
     /// What the friend's order pays; nothing where the cap was reached.
     pub points: Points,
+    /// How campaigns made that of what the claim says, where any ran.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub multiplied: Option<Multiplied>,
     /// What of that is kept.
     pub kept: Points,
     /// What of it could not be taken back and was forgiven.

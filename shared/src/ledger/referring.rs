@@ -8,6 +8,7 @@ use super::origin::Origin;
 use super::referral::{Claim, FriendRecord, FriendRef, Pays, ReferralTarget};
 use super::turn::Turn;
 use crate::decline::Decline;
+use crate::earn::{Earner, Multiplied, occasion_earns};
 use crate::limits::REFERRALS_A_YEAR;
 use crate::points::Points;
 use crate::program::{Cap, EarnRule, Per, Program, RuleOn};
@@ -94,12 +95,16 @@ impl Turn<'_> {
             return;
         }
         let day = target.paid_at.day(&self.program.zone);
-        let mut after = before.clone().unwrap_or_else(|| FriendRecord {
-            revision: 0,
-            points: self.referral_points(target),
-            kept: Points::ZERO,
-            forgiven: Points::ZERO,
-            day,
+        let mut after = before.clone().unwrap_or_else(|| {
+            let (points, multiplied) = self.referral_points(target);
+            FriendRecord {
+                revision: 0,
+                points,
+                multiplied,
+                kept: Points::ZERO,
+                forgiven: Points::ZERO,
+                day,
+            }
         });
         let was = after.kept;
         after.revision = target.revision;
@@ -114,9 +119,9 @@ impl Turn<'_> {
         }
     }
 
-    /// What a friend's order pays: nothing beyond the cap, or where the rule is not for who
-    /// referred.
-    fn referral_points(&self, target: &ReferralTarget) -> Points {
+    /// What a friend's order pays, times the campaigns that run for who referred: nothing beyond
+    /// the cap, or where the rule is not for them.
+    fn referral_points(&self, target: &ReferralTarget) -> (Points, Option<Multiplied>) {
         let program = self.program;
         let rule = program.earn.iter().find(|rule| rule.id == target.rule);
         let tier = self.tier_id(target.paid_at);
@@ -127,11 +132,17 @@ impl Turn<'_> {
         });
         let day = target.paid_at.day(&program.zone);
         let counter = Counter::Rule(target.rule.clone());
-        if is_there && self.account.left(&counter, target.cap, day) > 0 {
-            target.points
-        } else {
-            Points::ZERO
+        if !is_there || self.account.left(&counter, target.cap, day) == 0 {
+            return (Points::ZERO, None);
         }
+        let earner = Earner {
+            tier: tier.as_ref(),
+            segments: self.account.segments(),
+            at: target.paid_at,
+            capped: &[],
+        };
+        let (points, campaigns) = occasion_earns(program, &target.rule, target.points, earner);
+        (points, Multiplied::of(target.points, campaigns))
     }
 
     fn pay_referral(&mut self, target: &ReferralTarget, mut after: FriendRecord, was: Points) {
@@ -146,7 +157,13 @@ impl Turn<'_> {
         } else {
             EntryKind::Earn
         };
-        let because = referral(target, due, Points::ZERO);
+        let because = Because::Referral {
+            rule: target.rule.clone(),
+            pays: target.pays,
+            multiplied: after.multiplied.clone(),
+            pending_until: due,
+            forgiven: Points::ZERO,
+        };
         let expiry = self.expiry_from(due.unwrap_or(now));
         self.append(kind, because, |draft| {
             if !points.is_zero() {
@@ -175,16 +192,13 @@ impl Turn<'_> {
             Posting::Count(counter, after.day, -1),
             Posting::Friend(target.friend, after),
         ];
-        let because = referral(target, None, forgiven);
+        let because = Because::Referral {
+            rule: target.rule.clone(),
+            pays: target.pays,
+            multiplied: None,
+            pending_until: None,
+            forgiven,
+        };
         self.append_clawback(&origin, because, lost, forgiven, closing);
-    }
-}
-
-fn referral(target: &ReferralTarget, pending_until: Option<Time>, forgiven: Points) -> Because {
-    Because::Referral {
-        rule: target.rule.clone(),
-        pays: target.pays,
-        pending_until,
-        forgiven,
     }
 }

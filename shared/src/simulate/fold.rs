@@ -1,7 +1,7 @@
 //! What the entries of simulated accounts come to, month by month.
 
 use super::calendar::Calendar;
-use crate::earn::RuleEarned;
+use crate::earn::CampaignEarned;
 use crate::id::{CampaignId, TierId};
 use crate::ledger::{Because, Entry, EntryKind, Posting};
 use crate::points::Points;
@@ -82,14 +82,27 @@ impl<'a> Fold<'a> {
             _ => {}
         }
         match &entry.because {
-            Because::Order { rules, .. } => self.add_campaigns(entry.at, rules),
+            Because::Order { rules, .. } => {
+                let campaigns = rules.iter().flat_map(|rule| &rule.campaigns);
+                self.add_campaigns(entry.at, campaigns);
+            }
+            Because::Rule(given) => self.add_campaigns(entry.at, &given.campaigns),
+            Because::Gift(cause) => {
+                let multiplied = cause.multiplied.iter();
+                let campaigns = multiplied.flat_map(|multiplied| &multiplied.campaigns);
+                self.add_campaigns(entry.at, campaigns);
+            }
             Because::Standing { from, to, .. } => self.add_move(entry.at, from, to),
             _ => {}
         }
     }
 
-    fn add_campaigns(&mut self, at: Time, rules: &[RuleEarned]) {
-        for earned in rules.iter().flat_map(|rule| &rule.campaigns) {
+    fn add_campaigns<'b>(
+        &mut self,
+        at: Time,
+        campaigns: impl IntoIterator<Item = &'b CampaignEarned>,
+    ) {
+        for earned in campaigns {
             let extra = extra(earned.extra);
             self.month(at).campaigns += extra;
             let known = self.campaigns.iter_mut().find(|(id, _)| *id == earned.id);

@@ -24,7 +24,9 @@ impl Choice {
             "earn": self.earn(version),
             "campaigns": [
                 {"id": "more", "multiplier": 15000, "max_points": 40},
-                {"id": "named", "multiplier": 7000, "rules": ["small", "welcome", "birthday"]}
+                {"id": "named", "multiplier": 7000, "rules": ["small", "welcome", "birthday"]},
+                {"id": "both", "multiplier": 20000, "max_points": 50,
+                 "rules": ["purchase", "third", "friend"]}
             ],
             "tiers": self.tiers(version),
             "rewards": [

@@ -56,6 +56,7 @@ pub(crate) fn draw(rng: &mut fastrand::Rng) -> [Program; 2] {
             "earn": earn,
             "campaigns": [
                 {"id": "more", "multiplier": 15000, "rules": ["coffee"], "max_points": 20},
+                {"id": "surprise", "multiplier": 15000, "rules": ["third"], "max_points": 20},
                 {"id": "twice", "multiplier": 20000, "rules": ["review"]}
             ],
             "tiers": {

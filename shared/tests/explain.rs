@@ -57,17 +57,21 @@ impl World {
         let id: OrderId = "1".parse().unwrap();
         let mut history = OrderHistory::new(id);
         for body in bodies {
-            let event = ReportedOrder::parse(body).unwrap().event;
-            let hearing = Hearing {
-                now: self.now,
-                program: 1,
-                currency: self.program.currency,
-            };
-            history.hear(event, hearing);
-            let target = history.targets().earn.unwrap();
-            let rules = self.program.clone();
-            self.turn(|turn| turn.apply_order(&target, &rules));
+            self.hear(&mut history, body);
         }
+    }
+
+    fn hear(&mut self, history: &mut OrderHistory, body: &Value) {
+        let event = ReportedOrder::parse(body).unwrap().event;
+        let hearing = Hearing {
+            now: self.now,
+            program: 1,
+            currency: self.program.currency,
+        };
+        history.hear(event, hearing);
+        let target = history.targets().earn.unwrap();
+        let rules = self.program.clone();
+        self.turn(|turn| turn.apply_order(&target, &rules));
     }
 
     /// The sentence of the newest entry that shoppers see.
@@ -126,6 +130,33 @@ fn a_refund_in_part() {
     let mut world = World::new(&json!({}));
     world.order(&[paid(1240), refunded(1240, 440)]);
     world.says("7 points taken back: the order keeps $8.00 of $12.40, and with it 11 of 18 points");
+}
+
+#[test]
+fn an_order_that_comes_back_and_finds_its_place_taken() {
+    let mut world = World::new(&json!({
+        "earn": [
+            {"id": "purchase", "on": "order", "points": 1, "per": 100},
+            {"id": "more", "on": "order", "points": 5, "per": 100, "label": {"en": "Daily extra"},
+             "cap": {"times": 1, "per": "day"}},
+        ],
+        "tiers": {"levels": [{"id": "plain", "name": {"en": "Plain"}, "from": 0}]},
+    }));
+    let said = |id: &str, event: &str, updated_at: &str| {
+        let mut body = paid(1000);
+        (body["event"], body["order"]["id"]) = (json!(event), json!(id));
+        body["order"]["updated_at"] = json!(updated_at);
+        body
+    };
+    let [mut one, mut other] = ["1", "2"].map(|id| OrderHistory::new(id.parse().unwrap()));
+    world.hear(&mut one, &said("1", "paid", "2026-11-20T12:00:01Z"));
+    world.hear(&mut one, &said("1", "cancelled", "2026-11-20T12:00:02Z"));
+    world.hear(&mut other, &said("2", "paid", "2026-11-20T12:00:03Z"));
+    world.hear(&mut one, &said("1", "paid", "2026-11-20T12:00:04Z"));
+    world.says(
+        "10 points: the order keeps $10.00 of $10.00, and with it 10 of 60 points, as Daily extra \
+         was given as often as it may",
+    );
 }
 
 #[test]

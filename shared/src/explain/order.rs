@@ -83,13 +83,27 @@ impl Explainer<'_> {
             self.points(gained(entry))
         };
         format!(
-            "{change}: the order keeps {} of {}, and with it {} of {}{}",
+            "{change}: the order keeps {} of {}, and with it {} of {}{}{}",
             self.money(basis_kept),
             self.money(basis),
             self.number(kept.get()),
             self.points(earned),
+            self.capped(rules),
             self.forgiven(forgiven),
         )
+    }
+
+    /// The rules that keep nothing of what they would: others took the order's place meanwhile.
+    fn capped(&self, rules: &[RuleKept]) -> String {
+        let capped = rules.iter().filter(|rule| {
+            let (kept, basis) = (rule.basis_kept.get(), rule.basis.get());
+            rule.kept.is_zero() && !rule.points.share_floor(kept, basis).is_zero()
+        });
+        let told = capped.map(|rule| {
+            let rule = self.rule(&rule.rule);
+            format!(", as {rule} was given as often as it may")
+        });
+        told.collect()
     }
 }
 

@@ -157,7 +157,8 @@ pub struct RuleKept {
     pub basis: Amount,
     /// Its basis now.
     pub basis_kept: Amount,
-    /// floor(points x basis now / basis then).
+    /// floor(points x basis now / basis then); nothing, where the order had been given back in
+    /// full and others took its place under the rule's cap.
     pub kept: Points,
 }
 

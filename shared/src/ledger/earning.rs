@@ -107,14 +107,14 @@ impl Turn<'_> {
                 self.account.segments().to_vec(),
             ),
         };
+        let own = before.map(|before| counted(before, rules));
+        let own = own.unwrap_or_default();
+        let mut capped = self.account.capped_rules(rules, day);
+        capped.retain(|rule| !own.contains(rule));
         let same_lines = before.filter(|before| before.baseline == target.baseline);
         let earned = match same_lines {
             Some(before) => before.earned.clone(),
             None => {
-                let own = before.map(|before| counted(before, rules));
-                let own = own.unwrap_or_default();
-                let mut capped = self.account.capped_rules(rules, day);
-                capped.retain(|rule| !own.contains(rule));
                 let earner = Earner {
                     tier: tier.as_ref(),
                     segments: &segments,
@@ -125,9 +125,13 @@ impl Turn<'_> {
             }
         };
         let kept: Vec<Amount> = target.lines.iter().map(|line| line.kept).collect();
+        // What was given back in full left its place: the cap is asked for it again.
         let keeps = |points: fn(&RuleEarned) -> Points| -> Vec<Points> {
-            let rules = earned.rules.iter();
-            rules.map(|rule| rule.keeps(points(rule), &kept)).collect()
+            let keeps = |rule: &RuleEarned| match capped.contains(&rule.rule) {
+                true => Points::ZERO,
+                false => rule.keeps(points(rule), &kept),
+            };
+            earned.rules.iter().map(keeps).collect()
         };
         let spend: Amount = kept.iter().copied().sum();
         let basis_kept = earned.rules.iter().map(|rule| rule.basis_kept(&kept));

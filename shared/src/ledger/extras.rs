@@ -45,7 +45,13 @@ impl Turn<'_> {
             let due = later_of(due_of(record), own);
             let of = ExtraOf::NthOrder(rule.id.clone());
             let extra = given_with(record, rules, &rule.id, base);
-            record.extras.push(Extra { of, due, ..extra });
+            let cap = rule.cap;
+            record.extras.push(Extra {
+                of,
+                due,
+                cap,
+                ..extra
+            });
         }
     }
 
@@ -166,6 +172,7 @@ impl Turn<'_> {
             multiplied: None,
             needs: needs_of(level, tiers.by, without),
             due: due_of(&record),
+            cap: None,
             day,
             gift: None,
             kept: Points::ZERO,
@@ -179,19 +186,22 @@ impl Turn<'_> {
         for place in 0..record.extras.len() {
             let extra = &record.extras[place];
             let gain = record.keeps_of(extra).less(extra.kept);
-            if !gain.is_zero() && !self.had_instead(&record, extra) {
+            if !gain.is_zero() && !self.has_no_place(&record, extra) {
                 record = self.bring_extra(order, record, place, gain);
             }
         }
     }
 
-    /// Whether another order brought it while this one was given back: it comes once all the same.
-    fn had_instead(&self, record: &OrderRecord, extra: &Extra) -> bool {
+    /// Whether other orders brought it, or all that its cap lets come, while this one was given
+    /// back.
+    fn has_no_place(&self, record: &OrderRecord, extra: &Extra) -> bool {
         let (program, day) = (self.program, extra.day);
         match (&extra.of, record.ordinal) {
             (ExtraOf::NthOrder(rule), Some(ordinal)) => {
                 let nth = Counter::Nth(rule.clone(), ordinal);
-                self.account.times(&nth, Per::Lifetime, day) > 0
+                let counter = Counter::Rule(rule.clone());
+                let is_full = |cap| self.account.left(&counter, cap, day) == 0;
+                self.account.times(&nth, Per::Lifetime, day) > 0 || extra.cap.is_some_and(is_full)
             }
             (ExtraOf::Tier(tier), _) => program.tiers.as_ref().is_some_and(|tiers| {
                 let zone = &program.zone;
@@ -329,6 +339,7 @@ fn given_with(record: &OrderRecord, rules: &Program, rule: &RuleId, base: Points
         multiplied: Multiplied::of(base, campaigns),
         needs: Needs::Live,
         due: None,
+        cap: None,
         day: record.day,
         gift: None,
         kept: Points::ZERO,

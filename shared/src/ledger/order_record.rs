@@ -8,7 +8,7 @@ use crate::earn::{CampaignEarned, Earner, Multiplied, OrderEarned};
 use crate::id::{RuleId, Segment, TierId};
 use crate::money::Amount;
 use crate::points::Points;
-use crate::program::TierBy;
+use crate::program::{Cap, TierBy};
 use crate::time::{Day, Time};
 
 /// What an order earned, by which record every later clawback is computed.
@@ -70,6 +70,9 @@ pub struct Extra {
     /// When the points become available, where that is not at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Time>,
+    /// How often its rule gives, where that has an end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Cap>,
     /// The day it counts on.
     pub day: Day,
     /// The gift it is shown as.

@@ -12,7 +12,7 @@ use crate::earn::{Earner, Multiplied, occasion_earns};
 use crate::limits::REFERRALS_A_YEAR;
 use crate::points::Points;
 use crate::program::{Cap, EarnRule, Per, Program, RuleOn};
-use crate::time::Time;
+use crate::time::{Day, Time};
 
 /// How often a referral rule without a cap of its own pays.
 const CAP: Cap = Cap {
@@ -109,6 +109,8 @@ impl Turn<'_> {
         let was = after.kept;
         after.revision = target.revision;
         after.kept = match target.pays {
+            // What was taken back left its place: the cap is asked for it again.
+            Pays::Both if was.is_zero() && self.is_full(target, after.day) => Points::ZERO,
             Pays::Both => after.points,
             Pays::Nobody => Points::ZERO,
         };
@@ -130,9 +132,7 @@ impl Turn<'_> {
             rule.audience.has_tier(tier.as_ref())
                 && rule.audience.has_segment(self.account.segments())
         });
-        let day = target.paid_at.day(&program.zone);
-        let counter = Counter::Rule(target.rule.clone());
-        if !is_there || self.account.left(&counter, target.cap, day) == 0 {
+        if !is_there || self.is_full(target, target.paid_at.day(&program.zone)) {
             return (Points::ZERO, None);
         }
         let earner = Earner {
@@ -143,6 +143,12 @@ impl Turn<'_> {
         };
         let (points, campaigns) = occasion_earns(program, &target.rule, target.points, earner);
         (points, Multiplied::of(target.points, campaigns))
+    }
+
+    /// Whether friends of the days around were paid for as often as the rule does.
+    fn is_full(&self, target: &ReferralTarget, day: Day) -> bool {
+        let counter = Counter::Rule(target.rule.clone());
+        self.account.left(&counter, target.cap, day) == 0
     }
 
     fn pay_referral(&mut self, target: &ReferralTarget, mut after: FriendRecord, was: Points) {

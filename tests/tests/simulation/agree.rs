@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use shared::id::LeaseId;
+use shared::id::{LeaseId, RuleId};
 use shared::ledger::{
     Because, Claim, ExtraOf, FriendRecord, GiftFrom, OrderRecord, Pays, Posting, Redemption,
     RedemptionState, RowKind,
 };
+use shared::program::{Per, Program, RuleOn};
 
 use crate::check::entries;
 use crate::doing::friend_ref;
@@ -120,7 +121,10 @@ pub(crate) fn extras(ledger: &LedgerObject) {
             let has_it = |other: &OrderRecord| other.extras.iter().any(|it| it.of == extra.of);
             let mut others = others.filter(|(_, other)| has_it(other)).map(|(_, it)| it);
             let had_instead = match &extra.of {
-                ExtraOf::NthOrder(_) => others.any(|other| other.ordinal == record.ordinal),
+                // Others of the rule may have taken its place under a cap, too.
+                ExtraOf::NthOrder(_) => {
+                    others.any(|other| extra.cap.is_some() || other.ordinal == record.ordinal)
+                }
                 ExtraOf::Tier(tier) => {
                     others.count() > 0 || alone.iter().any(|(it, _)| *it == tier.to_string())
                 }
@@ -138,6 +142,36 @@ pub(crate) fn extras(ledger: &LedgerObject) {
             }
         }
     }
+}
+
+/// No cap is exceeded, whatever was given back and came again.
+pub(crate) fn caps(ledger: &LedgerObject, program: &Program) {
+    let records = orders(ledger);
+    for rule in &program.earn {
+        let by_orders = matches!(rule.on, RuleOn::Order(_) | RuleOn::NthOrder { .. });
+        let Some(cap) = rule.cap.filter(|_| by_orders) else {
+            continue;
+        };
+        let mut times: BTreeMap<i32, u32> = BTreeMap::new();
+        for record in records.iter().filter(|record| gives(record, &rule.id)) {
+            let period = match cap.per {
+                Per::Month => record.day.number() / 100,
+                Per::Lifetime => 0,
+                per => panic!("no cap of this model is per {per:?}"),
+            };
+            *times.entry(period).or_default() += 1;
+        }
+        let most = times.into_values().max().unwrap_or(0);
+        assert!(most <= cap.times, "{} gives {most} times", rule.id);
+    }
+}
+
+/// Whether an order keeps anything by a rule.
+fn gives(record: &OrderRecord, rule: &RuleId) -> bool {
+    let mut earned = record.earned.rules.iter().zip(&record.kept);
+    let mut extras = record.extras.iter();
+    earned.any(|(it, kept)| it.rule == *rule && !kept.is_zero())
+        || extras.any(|it| it.of == ExtraOf::NthOrder(rule.clone()) && !it.kept.is_zero())
 }
 
 /// A referral pays both for one order that is paid and large enough, and nobody where it no longer

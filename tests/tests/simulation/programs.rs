@@ -91,6 +91,11 @@ fn earn(rng: &mut fastrand::Rng) -> Value {
     let review_per = of(&[json!("product"), json!("order"), json!("day")]);
     let coffee = of(&[Value::Null, json!({"times": 1, "per": "month"})]);
     let n = of(&[json!(1), json!(2), json!(3)]);
+    let of_each = if n == 1 {
+        json!({"times": 2, "per": "lifetime"})
+    } else {
+        Value::Null
+    };
     let least = of(&[Value::Null, json!(3000)]);
     let pending = of(&[Value::Null, json!("P9D")]);
     json!([
@@ -103,7 +108,7 @@ fn earn(rng: &mut fastrand::Rng) -> Value {
          "min_subtotal": least, "pending": pending},
         {"id": "follow-vip", "on": "action", "action": "follow", "points": FOLLOW_VIP,
          "segments": ["vip"]},
-        {"id": "third", "on": "nth_order", "n": n, "points": 70},
+        {"id": "third", "on": "nth_order", "n": n, "points": 70, "cap": of_each},
         {"id": "welcome", "on": "signup", "points": WELCOME},
         {"id": "birthday", "on": "birthday", "points": BIRTHDAY},
         {"id": "years", "on": "anniversary", "points": YEARS, "pending": pending},

@@ -122,6 +122,57 @@ fn shoppers_redeem_at_once_what_takes_the_most_off_per_point() {
 }
 
 #[test]
+fn what_is_limited_goes_to_who_comes_first() {
+    let program = program(json!({"rewards": [
+        {"id": "plain", "kind": "amount_off", "points": 50, "amount": 100},
+        {"id": "last", "kind": "amount_off", "points": 50, "amount": 400, "stock": 2},
+    ]}));
+    let history = |orders: [(&str, &str); 3]| {
+        let earned = ["ann", "bo", "cy"].map(|who| order("2026-01-01T12:00:00Z", who, 5000));
+        let spent = orders.map(|(at, who)| order(at, who, 1000));
+        let more = order("2026-02-01T12:00:00Z", "cy", 5000);
+        earned.into_iter().chain(spent).chain([more]).collect()
+    };
+    let told: Vec<OrderRow> = history([
+        ("2026-01-04T12:00:00Z", "ann"),
+        ("2026-01-03T12:00:00Z", "bo"),
+        ("2026-01-02T12:00:00Z", "cy"),
+    ]);
+    let report = run(&program, &told, Redeeming::AtOnce);
+    // Cy and Bo take the two that there are, in January; the plain one is left for Ann. In
+    // February Cy has earned 6 on 600, which buys nothing.
+    assert_eq!((report.redemptions, report.shoppers), (3, 3));
+    assert_eq!(report.discounts.get(), 900);
+    assert_eq!(report.points.redeemed, points(150));
+    // 50 each; 6, 6 and 9 on what was paid; 50 in February.
+    assert_eq!(report.points.given, points(221));
+    // Whoever is first: the same sums, in whatever order it is told.
+    let other = history([
+        ("2026-01-02T12:00:00Z", "ann"),
+        ("2026-01-03T12:00:00Z", "cy"),
+        ("2026-01-04T12:00:00Z", "bo"),
+    ]);
+    assert_eq!(
+        run(&program, &other, Redeeming::AtOnce).discounts.get(),
+        900
+    );
+    let backwards: Vec<OrderRow> = told.iter().rev().cloned().collect();
+    assert_eq!(run(&program, &backwards, Redeeming::AtOnce), report);
+}
+
+#[test]
+fn nothing_of_what_there_is_none_of() {
+    let program = program(json!({"rewards": [
+        {"id": "gone", "kind": "amount_off", "points": 10, "amount": 400, "stock": 0},
+    ]}));
+    let history = [
+        order("2026-01-01T12:00:00Z", "ann", 5000),
+        order("2026-01-02T12:00:00Z", "ann", 5000),
+    ];
+    assert_eq!(run(&program, &history, Redeeming::AtOnce).redemptions, 0);
+}
+
+#[test]
 fn points_without_a_worth_have_no_liability_in_money() {
     let program = program(json!({"rewards": [
         {"id": "tenth", "kind": "percent_off", "points": 10, "percent": 10},

@@ -1,11 +1,13 @@
 //! How shoppers of a simulation redeem: when, and which reward.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
 use super::OrderRow;
 use super::worth::Rate;
 use crate::discount::{Basket, Terms};
-use crate::id::{OrderId, RewardId, ShopperId};
+use crate::id::{LeaseId, OrderId, RewardId, ShopperId};
 use crate::ledger::{RedeemCommand, RedemptionNumber, Turn, Voider};
 use crate::money::Amount;
 use crate::program::Program;
@@ -63,8 +65,15 @@ const fn mixed(number: u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
+/// What a redemption is called, and the order that it is spent on.
+#[derive(Clone, Copy)]
+pub(super) struct Redemption<'a> {
+    pub(super) number: RedemptionNumber,
+    pub(super) order: &'a OrderId,
+}
+
 /// Redeems the best reward the shopper can afford, spends it on the order, and answers what it took
-/// off.
+/// off. A limited reward is taken from the stock.
 ///
 /// The best is the one that takes the most off per point; what is worth nothing on this order, as
 /// free shipping is where shipping is not told, is left alone.
@@ -72,8 +81,8 @@ pub(super) fn redeem_best(
     turn: &mut Turn<'_>,
     program: &Program,
     row: &OrderRow,
-    order: &OrderId,
-    number: RedemptionNumber,
+    redemption: Redemption<'_>,
+    stock: &mut BTreeMap<RewardId, u32>,
 ) -> Option<Amount> {
     let basket = Basket {
         currency: program.currency,
@@ -87,7 +96,12 @@ pub(super) fn redeem_best(
             .collect(),
     };
     for (_, reward) in affordable(turn, program, &basket) {
-        if let Some(amount) = spend(turn, reward, &basket, order, number) {
+        let left = stock.get_mut(reward).filter(|left| **left > 0);
+        let lease = left.as_ref().and_then(|left| left.to_string().parse().ok());
+        if let Some(amount) = spend(turn, reward, &basket, lease.as_ref(), redemption) {
+            if let Some(left) = left {
+                *left -= 1;
+            }
             return Some(amount);
         }
     }
@@ -120,17 +134,15 @@ fn spend(
     turn: &mut Turn<'_>,
     reward: &RewardId,
     basket: &Basket,
-    order: &OrderId,
-    number: RedemptionNumber,
+    lease: Option<&LeaseId>,
+    Redemption { number, order }: Redemption<'_>,
 ) -> Option<Amount> {
     let command = RedeemCommand {
         reward,
         points: Some(turn.account().totals().available),
         basket: Some(basket),
         gift: None,
-        // Shoppers are replayed one after the other, so what is limited has no order of its own
-        // here: such rewards are left out.
-        lease: None,
+        lease,
         number,
         signing_key: "",
     };

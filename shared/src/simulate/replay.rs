@@ -1,11 +1,13 @@
 //! Replaying: each shopper's orders through an account of their own.
 
+use std::collections::BTreeMap;
+
 use super::OrderRow;
 use super::calendar::{Calendar, HistoryTooLong};
 use super::fold::Fold;
-use super::redeeming::{Redeeming, redeem_best};
+use super::redeeming::{Redeeming, Redemption, redeem_best};
 use super::report::Report;
-use crate::id::{ActionId, OrderId};
+use crate::id::{ActionId, OrderId, RewardId, ShopperId};
 use crate::ledger::{Account, Head, RedemptionNumber, SealedEntry, Turn};
 use crate::money::Amount;
 use crate::order::{EarnTarget, TargetLine};
@@ -15,20 +17,32 @@ use crate::time::Time;
 /// The version that a simulated program has.
 const VERSION: u32 = 1;
 
-/// A simulation under way. Shoppers are independent, so only one account is there at a time; what
-/// is kept of the others is their sums by month.
+/// A simulation under way. An account is there from its first order to its last; what is kept of
+/// it then is its sums by month.
 #[derive(Debug)]
 pub struct Simulation<'a> {
     program: &'a Program,
-    /// The orders by shopper and time.
+    /// The orders still to come, the next one last.
     orders: Vec<OrderRow>,
-    next: usize,
+    replayed: usize,
+    /// How many orders of each shopper are still to come.
+    to_come: BTreeMap<ShopperId, usize>,
+    accounts: BTreeMap<ShopperId, Replayed>,
+    /// What is left of limited rewards.
+    stock: BTreeMap<RewardId, u32>,
     shoppers: u64,
     redeem: Redeeming,
     seed: u64,
     from: Time,
     until: Time,
     fold: Fold<'a>,
+}
+
+/// A shopper's account under way, and how many of their orders it has.
+#[derive(Debug, Default)]
+struct Replayed {
+    account: Account,
+    orders: u32,
 }
 
 impl<'a> Simulation<'a> {
@@ -42,13 +56,30 @@ impl<'a> Simulation<'a> {
         let times = orders.iter().map(|order| order.at);
         let (from, until) = (times.clone().min(), times.max());
         let (from, until) = (from.unwrap_or(Time::MIN), until.unwrap_or(Time::MIN));
-        // Stable, so that orders of one instant stay in the order they were told.
-        orders.sort_by(|one, other| (&one.shopper, one.at).cmp(&(&other.shopper, other.at)));
+        let limited = program.rewards.iter();
+        let limited = limited.filter_map(|reward| Some((reward.id.clone(), reward.stock?)));
+        let stock: BTreeMap<RewardId, u32> = limited.collect();
+        // Stable, so that orders of one instant stay in the order they were told. Who comes first
+        // takes what is limited; where nothing is, shoppers are independent, and one after the
+        // other leaves only one account at a time.
+        if stock.is_empty() {
+            orders.sort_by(|one, other| (&one.shopper, one.at).cmp(&(&other.shopper, other.at)));
+        } else {
+            orders.sort_by_key(|order| order.at);
+        }
+        orders.reverse();
+        let mut to_come = BTreeMap::new();
+        for order in &orders {
+            *to_come.entry(order.shopper.clone()).or_default() += 1;
+        }
         let calendar = Calendar::of(from, until, &program.zone)?;
         Ok(Self {
             program,
             orders,
-            next: 0,
+            replayed: 0,
+            to_come,
+            accounts: BTreeMap::new(),
+            stock,
             shoppers: 0,
             redeem,
             seed,
@@ -58,21 +89,21 @@ impl<'a> Simulation<'a> {
         })
     }
 
-    /// Replays one more shopper, and answers how many orders are replayed by now; `None` at the
-    /// end.
+    /// Replays one more order, and answers how many are replayed by now; `None` at the end.
     pub fn step(&mut self) -> Option<usize> {
-        let orders = std::mem::take(&mut self.orders);
-        let first = orders.get(self.next);
-        let count = first.map_or(0, |first| {
-            orders[self.next..]
-                .iter()
-                .take_while(|order| order.shopper == first.shopper)
-                .count()
-        });
-        self.replay(&orders[self.next..self.next + count]);
-        self.orders = orders;
-        self.next += count;
-        (count > 0).then_some(self.next)
+        let row = self.orders.pop()?;
+        let known = self.accounts.remove(&row.shopper);
+        if known.is_none() {
+            self.shoppers += 1;
+            self.fold.add_shopper(row.at);
+        }
+        let mut replayed = known.unwrap_or_default();
+        let entries = self.order(&mut replayed.account, &row, replayed.orders);
+        self.add(&entries);
+        replayed.orders += 1;
+        self.keep(row.shopper, replayed);
+        self.replayed += 1;
+        Some(self.replayed)
     }
 
     /// What it came to.
@@ -81,19 +112,20 @@ impl<'a> Simulation<'a> {
         Report::of(&self.fold, self.shoppers, span, (self.redeem, self.seed))
     }
 
-    fn replay(&mut self, orders: &[OrderRow]) {
-        let Some(first) = orders.first() else { return };
-        self.shoppers += 1;
-        self.fold.add_shopper(first.at);
-        let mut account = Account::default();
-        for (number, row) in (0..).zip(orders) {
-            let entries = self.order(&mut account, row, number);
-            self.add(&entries);
+    /// Keeps an account for its next order; after its last, what falls due by the end is all that
+    /// still comes.
+    fn keep(&mut self, shopper: ShopperId, mut replayed: Replayed) {
+        let to_come = self.to_come.entry(shopper.clone()).or_default();
+        *to_come = to_come.saturating_sub(1);
+        if *to_come > 0 {
             // What is closed is not asked for again: a long history must not slow a turn.
-            account.forget_closed();
+            replayed.account.forget_closed();
+            self.accounts.insert(shopper, replayed);
+            return;
         }
-        let end = Turn::begin(&mut account, self.program, VERSION, self.until);
-        self.add(&end.finish());
+        let end = Turn::begin(&mut replayed.account, self.program, VERSION, self.until);
+        let entries = end.finish();
+        self.add(&entries);
     }
 
     fn order(&mut self, account: &mut Account, row: &OrderRow, number: u32) -> Vec<SealedEntry> {
@@ -105,8 +137,11 @@ impl<'a> Simulation<'a> {
         let mut discount = None;
         if let Some(order) = order_id(number) {
             if self.redeem.draws(self.seed, &row.shopper, number.into()) {
-                let redemption = RedemptionNumber(number);
-                discount = redeem_best(&mut turn, program, row, &order, redemption);
+                let redemption = Redemption {
+                    number: RedemptionNumber(number),
+                    order: &order,
+                };
+                discount = redeem_best(&mut turn, program, row, redemption, &mut self.stock);
             }
             let paid = row.amount.less(discount.unwrap_or(Amount::ZERO));
             turn.apply_order(&target(row, order, paid), program);

@@ -270,7 +270,7 @@ fn a_surprise_and_a_referral_that_campaigns_multiplied() {
     world.says("800 points taken back: a friend's order was given back");
     world.account = Account::default();
     world
-        .turn(|turn| turn.claim(place(0), place(1), 0))
+        .turn(|turn| turn.claim(place(0), place(1), None, 0))
         .unwrap();
     world.order(&[paid(1000)]);
     world.says(

@@ -60,7 +60,7 @@ pub(super) fn reply(answer: Answer) -> Result<Reply, Failure> {
         Answer::ProgramChanged => Err(Rejection::ProgramChanged.into()),
         Answer::TooOften { retry_after } => Err(Rejection::RateLimited { retry_after }.into()),
         Answer::Done => Ok(Reply::empty(204)),
-        Answer::Keeps(_) | Answer::Heard { .. } | Answer::Erased => {
+        Answer::Keeps(_) | Answer::Heard { .. } | Answer::Refers(_) | Answer::Erased => {
             Err(Fault::Unreadable("answer").into())
         }
     }

@@ -1,5 +1,6 @@
 //! Referring: the friend's claim, and what it pays to who referred.
 
+use super::account::Account;
 use super::because::Because;
 use super::counter::Counter;
 use super::earning::credit_or_pend;
@@ -9,6 +10,7 @@ use super::referral::{Claim, FriendRecord, FriendRef, Pays, ReferralTarget};
 use super::turn::Turn;
 use crate::decline::Decline;
 use crate::earn::{Earner, Multiplied, occasion_earns};
+use crate::id::RuleId;
 use crate::limits::REFERRALS_A_YEAR;
 use crate::points::Points;
 use crate::program::{Cap, EarnRule, Per, Program, RuleOn};
@@ -20,11 +22,22 @@ const CAP: Cap = Cap {
     per: Per::Year,
 };
 
-/// A program's referral rule that is open at an instant: the first.
-pub fn referral_rule(program: &Program, at: Time) -> Option<&EarnRule> {
+/// The referral rule by which a shopper refers at an instant: the first that is open to them.
+pub fn referral_rule<'a>(
+    program: &'a Program,
+    referrer: &Account,
+    at: Time,
+) -> Option<&'a EarnRule> {
+    let tier = referrer.tier_at(program, at).map(|level| &level.id);
+    open_rules(program, at)
+        .find(|rule| rule.audience.has_tier(tier) && rule.audience.has_segment(referrer.segments()))
+}
+
+/// A program's referral rules that are open at an instant.
+fn open_rules(program: &Program, at: Time) -> impl Iterator<Item = &EarnRule> {
     let is_referral = |rule: &&EarnRule| matches!(rule.on, RuleOn::Referral { .. });
-    let mut rules = program.earn.iter().filter(is_referral);
-    rules.find(|rule| rule.audience.is_open(at))
+    let rules = program.earn.iter().filter(is_referral);
+    rules.filter(move |rule| rule.audience.is_open(at))
 }
 
 /// How often a referral rule pays who referred: always capped.
@@ -34,12 +47,14 @@ pub fn referral_cap(rule: &EarnRule) -> Cap {
 
 impl Turn<'_> {
     /// The shopper says who referred them. The first claim counts, and only before any order;
-    /// `friend` is where this ledger is, and `ordered` how many orders named the shopper, whatever
-    /// became of them.
+    /// `friend` is where this ledger is, `by` the rule that the ledger of who referred says is
+    /// theirs, and `ordered` how many orders named the shopper, whatever became of them. Where no
+    /// rule is theirs the first that is open counts, and pays the friend alone.
     pub fn claim(
         &mut self,
         referrer: FriendRef,
         friend: FriendRef,
+        by: Option<&RuleId>,
         ordered: u64,
     ) -> Result<Claim, Decline> {
         if let Some(claim) = &self.account.core.claim {
@@ -50,7 +65,10 @@ impl Turn<'_> {
             };
         }
         let program = self.program;
-        let rule = referral_rule(program, self.now).ok_or(Decline::NoReferral)?;
+        let open = || open_rules(program, self.now);
+        let theirs = open().find(|rule| Some(&rule.id) == by);
+        let rule = theirs.or_else(|| open().next());
+        let rule = rule.ok_or(Decline::NoReferral)?;
         let RuleOn::Referral {
             referrer: referrer_points,
             referred,

@@ -248,7 +248,7 @@ impl World {
             number: 0,
         };
         let (referrer, friend) = (place(1 - who), place(who));
-        self.ask(who, &[], |turn| drop(turn.claim(referrer, friend, 0)));
+        self.ask(who, &[], |turn| drop(turn.claim(referrer, friend, None, 0)));
     }
 
     fn meet(&mut self, step: &Step) {

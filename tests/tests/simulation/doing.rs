@@ -131,7 +131,7 @@ impl World {
         let (referrer, friend) = (friend_ref(1 - index), friend_ref(index));
         for _ in 0..self.rng.u8(1..3) {
             let claim = self.ask(index, &Names::Nothing, |turn| {
-                turn.claim(referrer, friend, 0)
+                turn.claim(referrer, friend, None, 0)
             });
             if claim.is_ok() {
                 self.claimed[index].get_or_insert(self.version);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::cart::Cart;
 use shared::discount::Basket;
 use shared::id::{
-    ActionId, CheckoutId, EventId, LeaseId, OrderId, ProductId, RewardId, ShopId, ShopperId,
+    ActionId, CheckoutId, EventId, LeaseId, OrderId, ProductId, RewardId, RuleId, ShopId, ShopperId,
 };
 use shared::ledger::{
     FriendRef, GiftNumber, Profile, RedemptionNumber, ReferralTarget, Shard, StockLeft,
@@ -67,8 +67,8 @@ pub enum Ask {
     Visit(AskVisit),
     /// The shop gives something.
     Give(AskGive),
-    /// Whether a friend's code of this number belongs to somebody.
-    KnowsFriend {
+    /// Whether a friend's code of this number belongs to somebody, and by which rule they refer.
+    Refers {
         /// The number within the shard.
         number: u32,
     },
@@ -186,6 +186,8 @@ pub struct AskClaim {
     pub profile: Profile,
     /// Who referred.
     pub referrer: FriendRef,
+    /// The rule that their ledger says is theirs.
+    pub rule: Option<RuleId>,
 }
 
 /// Gives something.
@@ -321,6 +323,8 @@ pub enum Answer {
         /// Seconds after which they may ask again.
         retry_after: u32,
     },
+    /// The code is somebody's, who refers by this rule.
+    Refers(Option<RuleId>),
     /// It is done.
     Done,
 }
@@ -346,7 +350,7 @@ impl Ask {
             | Self::Capture(_)
             | Self::Void { .. }
             | Self::ApplyRedemption(_)
-            | Self::KnowsFriend { .. }
+            | Self::Refers { .. }
             | Self::ApplyReferral(_)
             | Self::Audit => None,
         }

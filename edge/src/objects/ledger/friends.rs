@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 use shared::id::ShopperId;
-use shared::ledger::{FriendRef, ReferralTarget, RowKind};
+use shared::ledger::{FriendRef, ReferralTarget, RowKind, referral_rule};
 use shared::{Amount, Currency, Points};
 
 use super::command::{Answer, AskClaim};
@@ -42,12 +42,17 @@ impl LedgerObject {
         })
     }
 
-    /// Whether a friend's code of this number belongs to somebody.
-    pub(super) fn knows_friend(&self, number: u32) -> Result<Answer, Fault> {
-        Ok(match self.friend(number)? {
-            Some(_) => Answer::Done,
-            None => Answer::NotFound,
-        })
+    /// Whether a friend's code of this number belongs to somebody, and by which rule they refer.
+    pub(super) fn refers(&self, scene: &Scene, number: u32) -> Result<Answer, Fault> {
+        let Some(shopper) = self.friend(number)? else {
+            return Ok(Answer::NotFound);
+        };
+        let program = &scene.program.program;
+        let (rule, taken) = self.turn(scene, &shopper, &Lend::default(), |turn| {
+            referral_rule(program, turn.account(), turn.now())
+        })?;
+        self.keep(&shopper, taken)?;
+        Ok(Answer::Refers(rule.map(|rule| rule.id.clone())))
     }
 
     /// The shopper says who referred them.
@@ -60,7 +65,7 @@ impl LedgerObject {
         let ordered = self.orders_of(shopper)?;
         let (said, taken) = self.turn(scene, shopper, &Lend::default(), |turn| {
             turn.meet(&ask.profile);
-            turn.claim(ask.referrer, own, ordered)
+            turn.claim(ask.referrer, own, ask.rule.as_ref(), ordered)
         })?;
         self.keep(shopper, taken)?;
         match said {

@@ -170,7 +170,7 @@ impl LedgerObject {
             Ask::Act(ask) => self.act_on(scene, &ask),
             Ask::Visit(ask) => self.visit(scene, &ask),
             Ask::Give(ask) => self.give(scene, &ask),
-            Ask::KnowsFriend { number } => self.knows_friend(number),
+            Ask::Refers { number } => self.refers(scene, number),
             Ask::Claim(ask) => self.claim(scene, &ask),
             Ask::ApplyReferral(target) => self.apply_referral(scene, &target),
             Ask::Adjust(ask) => self.adjust(scene, &ask),

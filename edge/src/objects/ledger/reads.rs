@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 use shared::id::ShopperId;
 use shared::ledger::{AccountView, Entry, EntryKind, Redemption, RedemptionRef, referral_rule};
+use shared::program::EarnRule;
 use shared::quote::{Quote, QuoteFor};
 
 use super::command::{Answer, AskAccount, AskQuote};
@@ -34,12 +35,14 @@ impl LedgerObject {
         } = ask;
         let profile = self.may_meet(&shopper, profile)?;
         let program = &scene.program;
-        let (view, taken) = self.turn(scene, &shopper, &Lend::default(), |turn| {
+        let ((view, rule), taken) = self.turn(scene, &shopper, &Lend::default(), |turn| {
             if let Some(profile) = &profile {
                 turn.meet(profile);
             }
             let (account, now) = (turn.account(), turn.now());
-            AccountView::of(account, &program.program, program.version, now, &stock)
+            let (program, version) = (&program.program, program.version);
+            let view = AccountView::of(account, program, version, now, &stock);
+            (view, referral_rule(program, account, now))
         })?;
         let mut redemptions: Vec<Redemption> = taken.account.open_redemptions().cloned().collect();
         self.keep(&shopper, taken)?;
@@ -53,9 +56,9 @@ impl LedgerObject {
             RedemptionWire::of(&scene.shop, at, redemption)
         };
         let redemptions = redemptions.iter().map(wire).collect::<Result<_, Fault>>()?;
-        let referral = self.referral(scene, &shopper, &view)?;
+        let referral = rule.map(|rule| self.referral(scene, &shopper, &view, rule));
         let body = AccountWire::of(shopper, name, view, redemptions, &program.program);
-        let body = body.with_referral(referral);
+        let body = body.with_referral(referral.transpose()?.flatten());
         granted(200, &body)
     }
 
@@ -65,11 +68,8 @@ impl LedgerObject {
         scene: &Scene,
         shopper: &ShopperId,
         view: &AccountView,
+        rule: &EarnRule,
     ) -> Result<Option<ReferralWire>, Fault> {
-        let program = &scene.program.program;
-        let Some(rule) = referral_rule(program, view.as_of) else {
-            return Ok(None);
-        };
         let is_open = |way: &shared::ledger::EarnView| way.rule == rule.id && way.available;
         if !view.earn.iter().any(is_open) || self.erased_at(shopper)?.is_some() {
             return Ok(None);
@@ -79,7 +79,7 @@ impl LedgerObject {
         Ok(ReferralWire::of(
             code,
             rule,
-            program.currency,
+            scene.program.program.currency,
             view.referred,
         ))
     }

@@ -13,7 +13,7 @@ use shared::id::{LeaseId, OrderId, Segment, ShopperId};
 use shared::ledger::{
     AccountView, Doing, EntryKind, FriendRef, GiftNumber, GiveCommand, GiveOf, Profile,
     RedeemCommand, RedemptionNumber, RedemptionRef, ReferralTarget, ReviewWritten, RowKind, Shard,
-    StockLeft, Turn, Voider, action_key, review_key,
+    StockLeft, Turn, Voider, action_key, referral_rule, review_key,
 };
 use shared::order::{Hearing, OrderHistory, ReportedOrder};
 use shared::program::Program;
@@ -198,15 +198,21 @@ impl Native {
 
     fn refer(&mut self, shopper: &ShopperId, by: &str) -> Result<Value, String> {
         let by: ShopperId = id(by)?;
-        for whom in [&by, shopper] {
-            self.turn(whom, &[], |_, _| ())?;
-        }
+        self.turn(shopper, &[], |_, _| ())?;
+        let rule = self.turn(&by, &[], |turn, programs| {
+            let program = programs.last().unwrap();
+            let rule = referral_rule(program, turn.account(), turn.now());
+            rule.map(|rule| rule.id.clone())
+        })?;
+        let rule = rule.as_ref();
         let place = |whom: &ShopperId| FriendRef {
             shard: Shard(self.ledgers[whom].shard),
             number: 0,
         };
         let (referrer, friend) = (place(&by), place(shopper));
-        let claimed = self.turn(shopper, &[], |turn, _| turn.claim(referrer, friend, 0))?;
+        let claimed = self.turn(shopper, &[], |turn, _| {
+            turn.claim(referrer, friend, rule, 0)
+        })?;
         Ok(claimed.map_or_else(declined, |claim| json!({"points": claim.referred_points})))
     }
 

@@ -1,12 +1,10 @@
 // What a product earns is what the edge quotes for it, and the ways to earn are the program's.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { openPage } from "./lib/chromium.mjs";
+import { test } from "node:test";
 import * as elements from "./lib/elements.mjs";
 import { inDays } from "./lib/edge.mjs";
-import { scriptTag } from "./lib/merchant.mjs";
-import { openStand } from "./lib/stand.mjs";
+import { head, openForEach, page, stand } from "./lib/opened.mjs";
 import { until } from "./lib/until.mjs";
 
 /** What is not open to everybody, or not always. */
@@ -47,26 +45,13 @@ const LIMITED = [
   },
 ];
 
-let stand;
-let page;
-let head;
-
-before(async () => {
-  const change = ({ campaigns: [campaign], earn, rewards }) => {
+openForEach({
+  change: ({ campaigns: [campaign], earn, rewards }) => {
     // Running whenever the test does.
     Object.assign(campaign, { from: inDays(-1), until: inDays(9) });
     earn.push(TASTING);
     rewards.push(...LIMITED);
-  };
-  stand = await openStand({ change });
-  head = scriptTag(stand.edge, stand.shop.id);
-});
-
-after(() => stand?.close());
-
-beforeEach(async (t) => {
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
+  },
 });
 
 const product = (id, price) => `<accolade-earn product="${id}" price="${price}">…</accolade-earn>`;

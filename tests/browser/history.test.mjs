@@ -1,30 +1,14 @@
 // The history as the edge keeps it: page by page, newest first, and what stands when it can't be.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { openPage } from "./lib/chromium.mjs";
+import { test } from "node:test";
 import * as elements from "./lib/elements.mjs";
-import { scriptTag } from "./lib/merchant.mjs";
-import { openStand } from "./lib/stand.mjs";
+import { head, openForEach, page, stand } from "./lib/opened.mjs";
 import { until } from "./lib/until.mjs";
 
 const BODY = `<accolade-history></accolade-history><accolade-rewards></accolade-rewards>`;
 
-let stand;
-let page;
-let head;
-
-before(async () => {
-  stand = await openStand();
-  head = scriptTag(stand.edge, stand.shop.id);
-});
-
-after(() => stand?.close());
-
-beforeEach(async (t) => {
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
-});
+openForEach();
 
 const history = () => elements.element(page, "history");
 const rows = () => history().locator("[part=entry]");

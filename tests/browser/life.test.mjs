@@ -1,38 +1,25 @@
 // The elements through a page's life: moved, left and come back to, out of time, broken.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { openPage } from "./lib/chromium.mjs";
+import { test } from "node:test";
 import * as elements from "./lib/elements.mjs";
 import { buy, createAccount } from "./lib/juniper.mjs";
-import { ELEMENTS, LIGHT, scriptTag } from "./lib/merchant.mjs";
-import { openStand } from "./lib/stand.mjs";
+import { ELEMENTS, LIGHT } from "./lib/merchant.mjs";
+import { head, openForEach, page, stand } from "./lib/opened.mjs";
 import { PATIENCE_MS, until } from "./lib/until.mjs";
 
 const FIVE_OFF = "$5 off your order for 100 berries";
 const HAS_340 = "You have 340 berries, worth $17.00";
 
-let stand;
-let tag;
-let page;
-
-before(async () => {
+openForEach({
   // Playwright turns the back/forward cache off; people have it.
-  const browserOptions = { ignoreDefaultArgs: ["--disable-back-forward-cache"] };
-  stand = await openStand({ browserOptions, change: (program) => (program.hold = "PT1M") });
-  tag = scriptTag(stand.edge, stand.shop.id);
-});
-
-after(() => stand?.close());
-
-beforeEach(async (t) => {
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
+  browserOptions: { ignoreDefaultArgs: ["--disable-back-forward-cache"] },
+  change: (program) => (program.hold = "PT1M"),
 });
 
 async function open(name, points, body = ELEMENTS) {
   await stand.signIn(points);
-  await page.goto(stand.merchant.put(name, { head: tag, body }));
+  await page.goto(stand.merchant.put(name, { head, body }));
 }
 
 function isReadable() {

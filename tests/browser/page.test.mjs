@@ -1,27 +1,16 @@
 // The elements on a merchant's bare page: what it takes to show them, and what they never do.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { complaints, openPage } from "./lib/chromium.mjs";
+import { beforeEach, test } from "node:test";
+import { complaints } from "./lib/chromium.mjs";
 import * as elements from "./lib/elements.mjs";
 import { ELEMENTS, LIGHT, scriptTag, strictPolicy } from "./lib/merchant.mjs";
-import { openStand } from "./lib/stand.mjs";
+import { head as tag, openForEach, page, stand } from "./lib/opened.mjs";
 import { until } from "./lib/until.mjs";
 
-let stand;
-let page;
-let tag;
+openForEach();
 
-before(async () => {
-  stand = await openStand();
-  tag = scriptTag(stand.edge, stand.shop.id);
-});
-
-after(() => stand?.close());
-
-beforeEach(async (t) => {
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
+beforeEach(async () => {
   await page.addInitScript(() => {
     globalThis.violations = [];
     globalThis.told = [];

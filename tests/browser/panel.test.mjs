@@ -1,32 +1,18 @@
 // The panel: opened, read, used and closed by keyboard alone; the page behind it keeps still.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { complaints, openPage } from "./lib/chromium.mjs";
+import { test } from "node:test";
+import { complaints } from "./lib/chromium.mjs";
 import * as elements from "./lib/elements.mjs";
-import { scriptTag, strictPolicy } from "./lib/merchant.mjs";
-import { openStand } from "./lib/stand.mjs";
+import { strictPolicy } from "./lib/merchant.mjs";
+import { head, openForEach, page, stand } from "./lib/opened.mjs";
 import { until } from "./lib/until.mjs";
 
 const BODY = `<p><a href="#">Before</a></p><accolade-panel>Your berries</accolade-panel>
   <p><a href="#">After</a></p><p class="long">${"A long page. ".repeat(4000)}</p>`;
 const LAUNCHER = "340 berries, Juniper Rewards";
 
-let stand;
-let page;
-let head;
-
-before(async () => {
-  stand = await openStand();
-  head = scriptTag(stand.edge, stand.shop.id);
-});
-
-after(() => stand?.close());
-
-beforeEach(async (t) => {
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
-});
+openForEach();
 
 async function open(name, points = 340, root = 'lang="en"') {
   if (points === null) stand.merchant.token = null;

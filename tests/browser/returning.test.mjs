@@ -2,36 +2,25 @@
 // and once, and that the edge gives what they bring.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import { openPage } from "./lib/chromium.mjs";
+import { beforeEach, test } from "node:test";
 import { Shop, inDays } from "./lib/edge.mjs";
 import * as elements from "./lib/elements.mjs";
 import { scriptTag } from "./lib/merchant.mjs";
-import { openStand } from "./lib/stand.mjs";
+import { head, openForEach, page, stand } from "./lib/opened.mjs";
 import { until } from "./lib/until.mjs";
 
 const BODY = "<accolade-balance></accolade-balance><accolade-rewards></accolade-rewards>";
 const HAS_340 = "You have 340 berries, worth $17.00";
 
-let stand;
-let page;
-let head;
+openForEach();
+
 let answers;
 
-before(async () => {
-  stand = await openStand();
-  head = scriptTag(stand.edge, stand.shop.id);
-});
-
-after(() => stand?.close());
-
-beforeEach(async (t) => {
-  page = await openPage(stand.browser);
+beforeEach(() => {
   answers = [];
   page.on("response", (response) => {
     if (response.request().method() === "POST") answers.push(response);
   });
-  t.after(() => page.context().close());
 });
 
 const open = (name, query = "") => page.goto(stand.merchant.put(name, { head, body: BODY }) + query);

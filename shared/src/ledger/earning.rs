@@ -127,9 +127,11 @@ impl Turn<'_> {
         let kept: Vec<Amount> = target.lines.iter().map(|line| line.kept).collect();
         // What was given back in full left its place: the cap is asked for it again.
         let keeps = |points: fn(&RuleEarned) -> Points| -> Vec<Points> {
-            let keeps = |rule: &RuleEarned| match capped.contains(&rule.rule) {
-                true => Points::ZERO,
-                false => rule.keeps(points(rule), &kept),
+            let keeps = |rule: &RuleEarned| {
+                if capped.contains(&rule.rule) {
+                    return Points::ZERO;
+                }
+                rule.keeps(points(rule), &kept)
             };
             earned.rules.iter().map(keeps).collect()
         };

@@ -1,9 +1,10 @@
 //! Simulating: what a program would have come to on a history of orders.
 //!
-//! The history is replayed through real accounts and turns, shopper by shopper, or by time where a
-//! reward is limited and who comes first takes it: there is no second engine. Nothing of it touches a ledger that is kept. What a history does not tell is assumed,
-//! and [`Report`] says so: a shopper joins with their first order, an order's amount is what its
-//! goods cost after discounts, without tax and shipping, and nothing is given back.
+//! The history is replayed through real accounts and turns, shopper by shopper, or by time where
+//! a reward is limited and who comes first takes it: there is no second engine. Nothing of it
+//! touches a ledger that is kept. What a history does not tell is assumed, and [`Report`] says so:
+//! a shopper joins with their first order, an order's amount is what its goods cost after
+//! discounts, without tax and shipping, and nothing is given back.
 
 mod calendar;
 mod fold;

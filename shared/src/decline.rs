@@ -69,6 +69,12 @@ declines! {
     AlreadyReferred = "already-referred",
     /// The shopper has ordered before.
     NotNew = "not-new",
+    /// The shopper has reviewed the product of this order before.
+    AlreadyReviewed = "already-reviewed",
+    /// The review is the shopper's own.
+    OwnReview = "own-review",
+    /// The review can't go from where it stands to what was asked.
+    NotPossible = "not-possible",
 }
 
 impl std::fmt::Display for Decline {

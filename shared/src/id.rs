@@ -137,4 +137,6 @@ ids! { is_id, NotAnId;
     CheckoutId,
     /// One of a limited reward, set aside for a redemption.
     LeaseId,
+    /// What an imported review is known by, so that it is imported once.
+    ImportKey,
 }

@@ -1,4 +1,5 @@
-//! The rules of Accolade: what earns points, what a reward takes off, and the ledger in between.
+//! The rules of Accolade: what earns points, what a reward takes off, the ledger in between, and
+//! what becomes of reviews.
 //!
 //! Nothing in this crate reads a clock, draws a random number or does I/O: time, ids and
 //! configuration are arguments. The page, the edge and the tests compile the same functions, so
@@ -20,6 +21,7 @@ pub mod order;
 pub mod points;
 pub mod program;
 pub mod quote;
+pub mod reviews;
 pub mod simulate;
 pub mod time;
 

@@ -54,3 +54,23 @@ pub const REFERRALS_A_YEAR: u32 = 50;
 pub const SEGMENTS_MAX: usize = 50;
 /// The most months of a history that is simulated: twenty years.
 pub const SIMULATED_MONTHS_MAX: usize = 240;
+/// The most characters of a review's title.
+pub const TITLE_LENGTH_MAX: usize = 120;
+/// The most characters of a review's text.
+pub const BODY_LENGTH_MAX: usize = 5000;
+/// The most characters of a reviewer's name.
+pub const AUTHOR_LENGTH_MAX: usize = 60;
+/// The most characters of a reply to a review.
+pub const REPLY_LENGTH_MAX: usize = 2000;
+/// The most photos of a review.
+pub const PHOTOS_MAX: usize = 5;
+/// The most characters of a photo's address.
+pub const PHOTO_URL_LENGTH_MAX: usize = 2048;
+/// The most hosts that a shop allows photos from.
+pub const PHOTO_HOSTS_MAX: usize = 20;
+/// The most testimonials that a shop chooses.
+pub const TESTIMONIALS_MAX: usize = 50;
+/// The most reviews that a page tells search engines.
+pub const JSON_LD_REVIEWS_MAX: usize = 10;
+/// The most bytes of one row of reviews that are imported.
+pub const IMPORT_ROW_BYTES_MAX: usize = 64 * 1024;

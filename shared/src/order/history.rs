@@ -9,7 +9,7 @@ use super::{
     EarnTarget, OrderEvent, OrderLine, RedemptionStage, RedemptionTarget, Refund, Snapshot, Status,
     TargetLine, Targets,
 };
-use crate::id::{OrderId, RefundId, ShopperId};
+use crate::id::{OrderId, ProductId, RefundId, ShopperId};
 use crate::ledger::{Head, RedemptionRef};
 use crate::limits::{ORDER_AGE_DAYS_MAX, REFUNDS_MAX};
 use crate::money::{Amount, Currency};
@@ -183,6 +183,20 @@ impl OrderHistory {
             None if status == Status::Placed => OrderState::Placed,
             None => OrderState::Paid,
         }
+    }
+
+    /// Whether a shopper bought a product with it: it was paid, by them, for real, and neither
+    /// cancelled nor voided. What was sent back was bought all the same.
+    pub fn bought(&self, shopper: &ShopperId, product: &ProductId) -> bool {
+        let Some(newest) = &self.newest else {
+            return false;
+        };
+        let is_paid = matches!(self.status(newest), Status::Paid | Status::Refunded);
+        let mut products = newest.lines.iter().filter_map(|line| line.product.as_ref());
+        self.shopper.as_ref() == Some(shopper)
+            && is_paid
+            && !newest.test
+            && products.any(|known| known == product)
     }
 
     /// What the order should have led to, in absolute terms, at this revision.

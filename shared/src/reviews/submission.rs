@@ -1,0 +1,100 @@
+//! Submission: what a shopper sends.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Author, Body, NotAText, PhotoUrl, Policy, Rating, ReviewId, Title};
+use crate::document::{self, Fault, Fields, Node};
+use crate::id::OrderId;
+use crate::limits::PHOTOS_MAX;
+
+/// A review as a shopper sends it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submission {
+    /// The stars.
+    pub rating: Rating,
+    /// The title.
+    pub title: Option<Title>,
+    /// The text.
+    pub body: Option<Body>,
+    /// The name to show.
+    pub author: Option<Author>,
+    /// The photos, all on hosts that the shop allows.
+    pub photos: Vec<PhotoUrl>,
+    /// The order it is about, by the shopper's word.
+    pub order: Option<OrderId>,
+    /// The shopper's review to edit.
+    pub review: Option<ReviewId>,
+}
+
+const FIELDS: &[&str] = &[
+    "rating", "title", "body", "author", "photos", "order", "review",
+];
+
+impl Submission {
+    /// A submission of a document, or every fault in it.
+    pub fn read(document: &Value, policy: &Policy) -> Result<Self, Vec<Fault>> {
+        document::read(document, |node| Self::from_node(node, policy))
+    }
+
+    fn from_node(node: &Node<'_, '_>, policy: &Policy) -> Option<Self> {
+        let fields = node.fields_only(FIELDS)?;
+        // Read every field before giving up, so that every fault is found.
+        let rating = fields.required("rating").and_then(|node| rating(&node));
+        let title = text(&fields, "title", Title::clean);
+        let body = text(&fields, "body", Body::clean);
+        let author = text(&fields, "author", Author::clean);
+        let photos = fields.or("photos", Vec::new(), |node| {
+            node.all(PHOTOS_MAX, |node| photo(node, policy))
+        });
+        let order = fields.maybe("order", Node::id);
+        let review = fields.maybe("review", Node::parsed);
+        Some(Self {
+            rating: rating?,
+            title: title?,
+            body: body?,
+            author: author?,
+            photos: photos?,
+            order: order?,
+            review: review?,
+        })
+    }
+}
+
+fn rating(node: &Node<'_, '_>) -> Option<Rating> {
+    let stars = u64::try_from(node.integer(1, 5)?).ok()?;
+    Rating::new(stars)
+}
+
+/// A text that may be absent, or be nothing once cleaned.
+fn text<T>(
+    fields: &Fields<'_, '_>,
+    key: &str,
+    clean: impl FnOnce(&str) -> Result<Option<T>, NotAText>,
+) -> Option<Option<T>> {
+    let read = |node: &Node<'_, '_>| match node.value().as_str().map(clean) {
+        Some(Ok(text)) => Some(text),
+        Some(Err(fault)) => node.fault(format!("found a longer text, but {fault}")),
+        None => node.expected("a text"),
+    };
+    fields.maybe(key, read).map(Option::flatten)
+}
+
+fn photo(node: &Node<'_, '_>, policy: &Policy) -> Option<PhotoUrl> {
+    let photo: PhotoUrl = node.parsed()?;
+    if policy.allows(&photo) {
+        return Some(photo);
+    }
+    let hosts: Vec<&str> = policy
+        .photo_hosts
+        .iter()
+        .map(|host| host.as_str())
+        .collect();
+    if hosts.is_empty() {
+        return node.fault("the shop takes no photos");
+    }
+    node.fault(format!(
+        "the host of a photo is one of {}",
+        hosts.join(", ")
+    ))
+}

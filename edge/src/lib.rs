@@ -5,6 +5,7 @@ pub mod caller;
 pub mod code;
 pub mod cors;
 pub mod fault;
+pub mod fragments;
 pub mod host;
 pub mod http;
 pub mod keys;

@@ -44,10 +44,35 @@ pub const TITLE: usize = 300;
 /// Characters of a product's address or image address.
 pub const ADDRESS: usize = 2048;
 
+/// Elements of one question for fragments.
+pub const FRAGMENTS: usize = 50;
+/// Elements of it that are whole lists.
+pub const FRAGMENT_LISTS: usize = 10;
+/// Characters of a page's locale.
+pub const LOCALE: usize = 35;
+
 /// Entries on one page of history.
 pub const PAGE: u32 = 50;
 /// Redemptions that are over and still shown with an account.
 pub const CLOSED_REDEMPTIONS: u32 = 20;
+/// Reviews on one page of a product's.
+pub const REVIEWS_OF_A_PAGE: usize = 10;
+/// Products of one request for ratings.
+pub const RATED_PRODUCTS: usize = 50;
+/// Reviews on one page of the shop's own list.
+pub const QUEUED_REVIEWS: usize = 50;
+/// Reviews on one page of an export.
+pub const EXPORTED_REVIEWS: usize = 500;
+/// Reviews that a product tells of at once.
+pub const TOLD_AT_ONCE: u32 = 100;
+/// Bytes of a file of reviews; larger ones are imported in parts.
+pub const IMPORT_BYTES: usize = 64 * 1024 * 1024;
+/// Reviews of a file that are read before their products are told.
+pub const IMPORTED_AT_ONCE: usize = 2000;
+/// Reviews of a file that a product takes in one turn.
+pub const IMPORTED_IN_A_TURN: usize = 250;
+/// Bad rows of a file that are listed.
+pub const BAD_ROWS: usize = 100;
 /// Shards that one audit looks at.
 pub const AUDITED_SHARDS: u32 = 50;
 /// Undelivered orders that one audit lists.
@@ -59,6 +84,8 @@ pub const SETTINGS_SECONDS: u64 = 30;
 pub const UNKNOWN_SECONDS: u64 = 5;
 /// Shops that one isolate keeps at hand.
 pub const CACHED_SHOPS: usize = 200;
+/// Products that one isolate keeps at hand.
+pub const CACHED_PRODUCTS: usize = 2000;
 /// Program versions that one isolate keeps parsed.
 pub const CACHED_PROGRAMS: usize = 200;
 
@@ -79,6 +106,12 @@ pub const BUCKETS: usize = 20_000;
 
 /// Redemptions that one shopper may ask for on one day (UTC); a request sent again is not another.
 pub const REDEMPTIONS_A_DAY: u32 = 200;
+/// Reviews that one shopper may write or write anew on one day (UTC).
+pub const REVIEWS_A_DAY: u32 = 50;
+/// Votes on reviews that one shopper may give on one day (UTC).
+pub const VOTES_A_DAY: u32 = 500;
+/// Orders of one shopper that are asked whether they brought a product.
+pub const ORDERS_OF_A_PRODUCT: u32 = 20;
 /// Redemptions that one shard numbers: a code has 20 bits for it.
 pub const REDEMPTIONS_OF_A_SHARD: u32 = crate::code::NUMBERS;
 

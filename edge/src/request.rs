@@ -4,7 +4,7 @@ use serde_json::Value;
 use wasm_bindgen::JsValue;
 use worker::Env;
 
-use crate::host;
+use crate::host::{self, Pieces};
 use crate::http::head::Head;
 use crate::keys::service::ServiceKeys;
 use crate::limits;
@@ -40,6 +40,11 @@ impl Incoming {
         host::body(&self.request, most)
             .await
             .ok_or(Rejection::TooLarge)
+    }
+
+    /// The body, to be read piece by piece.
+    pub fn pieces(&self) -> Pieces {
+        Pieces::of(&self.request)
     }
 
     /// The body as a JSON document.

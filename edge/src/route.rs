@@ -1,5 +1,8 @@
 //! The router: one match over the segments of a path.
 
+mod reviews;
+
+pub use reviews::ReviewRoute;
 use shared::id::{OrderId, ProductId, ShopId, ShopperId};
 
 use crate::http::head::Method;
@@ -30,6 +33,8 @@ pub enum Route {
 pub enum ShopRoute {
     /// Create or change the shop.
     Configure,
+    /// The public elements of a page, drawn.
+    Fragments,
     /// Read the program.
     ReadProgram,
     /// Replace the program.
@@ -84,6 +89,8 @@ pub enum ShopRoute {
     ShopifyProxy,
     /// Ledgers against orders.
     Audit,
+    /// Something about reviews.
+    Reviews(ReviewRoute),
 }
 
 /// Finds where a request leads.
@@ -117,8 +124,12 @@ pub fn shop_of(path: &str) -> Option<ShopId> {
 fn of_shop(method: Method, segments: &[&str]) -> Result<ShopRoute, Rejection> {
     use Method::{Delete, Get, Post, Put};
     let one = |known, route| choose(method, [(known, route)]);
+    if let Some(found) = reviews::find(method, segments) {
+        return found.map(ShopRoute::Reviews);
+    }
     match segments {
         [] => one(Put, ShopRoute::Configure),
+        ["fragments"] => one(Get, ShopRoute::Fragments),
         ["program"] => choose(
             method,
             [
@@ -195,6 +206,7 @@ mod tests {
         let order = || ShopRoute::ReadOrder("a/b".parse().unwrap());
         let cases = [
             (Put, "", ShopRoute::Configure),
+            (Get, "/fragments", ShopRoute::Fragments),
             (Get, "/program", ShopRoute::ReadProgram),
             (Put, "/program", ShopRoute::ReplaceProgram),
             (Post, "/program/simulate", ShopRoute::Simulate),

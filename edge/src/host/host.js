@@ -39,6 +39,17 @@ export async function body(request, most) {
   return whole;
 }
 
+// What reads a body piece by piece; nothing where there is none.
+export function reader(request) {
+  return request.body?.getReader();
+}
+
+// The next piece of a body, or nothing after the last.
+export async function piece(reader) {
+  const { done, value } = await reader.read();
+  return done ? undefined : value;
+}
+
 // An answer; `headers` are lines of name and value in turn.
 export function reply(status, headers, text) {
   const lines = headers.split('\n');
@@ -73,6 +84,13 @@ export async function asset(env, path, encoding, headers) {
   const init = { status: 200, headers: pairs };
   if (encoding !== '') init.encodeBody = 'manual';
   return new Response(response.body, init);
+}
+
+// The text of a file of the assets.
+export async function assetText(env, path) {
+  const response = await env.ASSETS.fetch('http://assets' + path);
+  if (!response.ok) throw new Error(path + ': ' + response.status);
+  return response.text();
 }
 
 // The rows of each statement, all of them as one JSON text.

@@ -12,6 +12,10 @@ extern "C" {
     fn js_head(request: &JsValue, address: &str) -> String;
     #[wasm_bindgen(js_name = body, catch)]
     async fn js_body(request: &JsValue, most: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = reader)]
+    fn js_reader(request: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = piece, catch)]
+    async fn js_piece(reader: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = reply, catch)]
     fn js_reply(status: u16, headers: &str, text: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = ask, catch)]
@@ -30,6 +34,8 @@ extern "C" {
         encoding: &str,
         headers: &str,
     ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = assetText, catch)]
+    async fn js_asset_text(env: &JsValue, path: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = migrate, catch)]
     fn js_migrate(state: &JsValue, steps: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = query, catch)]
@@ -51,6 +57,32 @@ pub async fn body(request: &JsValue, most: u32) -> Option<Vec<u8>> {
         .dyn_into::<Uint8Array>()
         .ok()
         .map(|bytes| bytes.to_vec())
+}
+
+/// A body that is read piece by piece.
+pub struct Pieces(JsValue);
+
+/// The caller went away in the middle of a body.
+#[derive(Clone, Copy, Debug)]
+pub struct Broken;
+
+impl Pieces {
+    /// The body of a request.
+    pub fn of(request: &JsValue) -> Self {
+        Self(js_reader(request))
+    }
+
+    /// The next piece; nothing after the last.
+    pub async fn next(&self) -> Result<Option<Vec<u8>>, Broken> {
+        if self.0.is_undefined() {
+            return Ok(None);
+        }
+        let piece = js_piece(&self.0).await.map_err(|_| Broken)?;
+        Ok(piece
+            .dyn_into::<Uint8Array>()
+            .ok()
+            .map(|bytes| bytes.to_vec()))
+    }
 }
 
 /// An answer; `headers` are lines of name and value in turn.
@@ -88,6 +120,13 @@ pub async fn asset(
     let found = js_asset(env, path, encoding, headers).await;
     let found = found.map_err(|error| Fault::Object(message(&error)))?;
     Ok((!found.is_undefined()).then_some(found))
+}
+
+/// The text of a file of the assets.
+pub async fn asset_text(env: &JsValue, path: &str) -> Result<String, Fault> {
+    let text = js_asset_text(env, path).await;
+    let text = text.map_err(|error| Fault::Object(message(&error)))?;
+    text.as_string().ok_or(Fault::Unreadable("asset"))
 }
 
 /// Brings the tables of an object to the newest step.

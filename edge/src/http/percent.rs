@@ -21,6 +21,19 @@ pub fn decode_form(text: &str) -> Option<String> {
     decode(&text.replace('+', " "))
 }
 
+/// A text as a value of a query, as a page's `encodeURIComponent` writes it.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
 fn digit(byte: u8) -> Option<u8> {
     // A hexadecimal digit is below 16.
     char::from(byte).to_digit(16).map(|digit| digit as u8)
@@ -42,6 +55,18 @@ mod tests {
             assert_eq!(decode(encoded).as_deref(), Some(plain));
         }
         assert_eq!(decode_form("a+b%2B").as_deref(), Some("a b+"));
+    }
+
+    #[test]
+    fn encodes_what_a_query_could_misread() {
+        for (plain, encoded) in [
+            ("1001-a_b.c", "1001-a_b.c"),
+            ("#a/b&c=d+e", "%23a%2Fb%26c%3Dd%2Be"),
+            ("é", "%C3%A9"),
+        ] {
+            assert_eq!(encode(plain), encoded);
+            assert_eq!(decode_form(encoded).as_deref(), Some(plain));
+        }
     }
 
     #[test]

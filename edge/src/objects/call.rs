@@ -20,6 +20,10 @@ pub enum Namespace {
     Books,
     /// What is left of a limited reward.
     Stock,
+    /// The reviews of a product.
+    Product,
+    /// What the products of a shop say together.
+    Voices,
 }
 
 impl Namespace {
@@ -30,6 +34,8 @@ impl Namespace {
             Self::Order => "ORDER",
             Self::Books => "BOOKS",
             Self::Stock => "STOCK",
+            Self::Product => "PRODUCT",
+            Self::Voices => "VOICES",
         }
     }
 }

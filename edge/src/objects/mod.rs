@@ -4,6 +4,8 @@ pub mod books;
 pub mod call;
 pub mod ledger;
 pub mod order;
+pub mod product;
 pub mod shop;
 pub mod sql;
 pub mod stock;
+pub mod voices;

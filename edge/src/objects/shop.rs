@@ -63,6 +63,11 @@ pub enum Command {
         /// What is known of it.
         product: Product,
     },
+    /// These products are there, whatever else is known of them.
+    Know {
+        /// Their ids.
+        ids: Vec<ProductId>,
+    },
     /// What is known of some products.
     Products {
         /// Their ids.
@@ -177,6 +182,7 @@ impl ShopObject {
             Command::Program { version } => to_value(self.program(version)?),
             Command::FixCurrency { currency } => to_value(self.fix_currency(currency)?),
             Command::PutProduct { id, product } => to_value(self.put_product(&id, &product)?),
+            Command::Know { ids } => to_value(self.know(&ids)?),
             Command::Products { ids } => to_value(self.products(&ids)?),
             Command::KeepRequest {
                 kind,
@@ -276,6 +282,18 @@ impl ShopObject {
         batch.push(
             "INSERT OR REPLACE INTO product (id, value) VALUES (?, ?)",
             [json!(id.as_str()), json!(value)],
+        );
+        self.store.commit(&batch)
+    }
+
+    fn know(&self, ids: &[ProductId]) -> Result<(), Fault> {
+        let ids: Vec<&str> = ids.iter().map(ProductId::as_str).collect();
+        let value = serde_json::to_string(&Product::default());
+        let value = value.map_err(|_| Fault::Unreadable("product"))?;
+        let mut batch = Batch::default();
+        batch.push(
+            "INSERT OR IGNORE INTO product (id, value) SELECT value, ? FROM json_each(?)",
+            [json!(value), json!(json!(ids).to_string())],
         );
         self.store.commit(&batch)
     }

@@ -85,7 +85,7 @@ const REJECTIONS: [Entry; 11] = [
     ),
 ];
 
-const DECLINES: [Entry; 22] = [
+const DECLINES: [Entry; 25] = [
     decline(
         "unknown-reward",
         "No such reward",
@@ -195,6 +195,21 @@ const DECLINES: [Entry; 22] = [
         "not-new",
         "Has ordered before",
         "A friend's code counts only before the first order.",
+    ),
+    decline(
+        "already-reviewed",
+        "Reviewed already",
+        "There is a review of this product by this shopper already. It can be edited.",
+    ),
+    decline(
+        "own-review",
+        "The shopper's own review",
+        "A vote is for the reviews of others.",
+    ),
+    decline(
+        "not-possible",
+        "Not possible any more",
+        "The review can't go from where it stands to what was asked.",
     ),
 ];
 

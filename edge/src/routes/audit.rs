@@ -165,7 +165,7 @@ async fn look_at(
         let is_behind = match order::ask(&incoming.env, &shop.id, &id, &Command::Read).await {
             Ok(OrderAnswer::Heard(it)) => it.waiting == 0 && it.history.revision() != revision,
             Ok(OrderAnswer::Unheard) => true,
-            Ok(OrderAnswer::Erased | OrderAnswer::NoProgram | OrderAnswer::Stays) => false,
+            Ok(_) => false,
             Err(fault) => {
                 let what = format!("order {id} does not answer");
                 audit.differ(Some(shopper), what, &fault);

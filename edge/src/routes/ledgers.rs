@@ -30,7 +30,8 @@ pub(super) async fn ask(
     shard: Shard,
     ask: Ask,
 ) -> Result<Answer, Failure> {
-    let program = shop.program.as_ref().ok_or(Rejection::NotFound)?.version;
+    // A shop may have reviews and no program; where rules are asked for, the ledger says so.
+    let program = shop.program.as_ref().map_or(0, |it| it.version);
     let command = Command {
         shop: shop.id.clone(),
         shard,
@@ -60,9 +61,11 @@ pub(super) fn reply(answer: Answer) -> Result<Reply, Failure> {
         Answer::ProgramChanged => Err(Rejection::ProgramChanged.into()),
         Answer::TooOften { retry_after } => Err(Rejection::RateLimited { retry_after }.into()),
         Answer::Done => Ok(Reply::empty(204)),
-        Answer::Keeps(_) | Answer::Heard { .. } | Answer::Refers(_) | Answer::Erased => {
-            Err(Fault::Unreadable("answer").into())
-        }
+        Answer::Keeps(_)
+        | Answer::Heard { .. }
+        | Answer::Refers(_)
+        | Answer::Orders(_)
+        | Answer::Erased => Err(Fault::Unreadable("answer").into()),
     }
 }
 

@@ -6,6 +6,7 @@ mod assets;
 mod audit;
 mod checkout;
 mod configure;
+mod fragments;
 mod gifts;
 mod health;
 mod lease;
@@ -15,6 +16,7 @@ mod program;
 mod quote;
 mod redemptions;
 mod referrals;
+mod reviews;
 mod shopify_proxy;
 mod simulate;
 mod visits;
@@ -96,6 +98,7 @@ async fn respond_for(
     route: ShopRoute,
 ) -> Result<Reply, Failure> {
     match route {
+        ShopRoute::Fragments => fragments::get(incoming, &shop).await,
         ShopRoute::ReadProgram => program::get(incoming, &shop),
         ShopRoute::ReplaceProgram => program::put(incoming, &shop).await,
         ShopRoute::Simulate => simulate::post(incoming, &shop).await,
@@ -120,6 +123,7 @@ async fn respond_for(
         ShopRoute::Visit => visits::post(incoming, &shop).await,
         ShopRoute::Refer => referrals::post(incoming, &shop).await,
         ShopRoute::Give => gifts::post(incoming, &shop).await,
+        ShopRoute::Reviews(route) => reviews::answer(incoming, &shop, route).await,
         ShopRoute::Audit => audit::get(incoming, &shop).await,
         ShopRoute::Shopify => webhooks::hear(incoming, &shop, Platform::Shopify).await,
         ShopRoute::WooCommerce => webhooks::hear(incoming, &shop, Platform::WooCommerce).await,

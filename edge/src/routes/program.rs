@@ -12,6 +12,7 @@ use crate::limits;
 use crate::objects::shop::{self as shop_object, Changed, Command};
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
+use crate::shop::cache;
 use crate::shop::change::ShopChange;
 use crate::shop::open::Shop;
 use crate::shop::product;
@@ -80,8 +81,12 @@ pub(super) async fn put_product(
     let document = incoming.json().await?;
     let product = product::parse(&document).map_err(Rejection::Invalid)?;
     let answer = json!({"product": id.as_str()});
-    let command = Command::PutProduct { id, product };
+    let command = Command::PutProduct {
+        id: id.clone(),
+        product,
+    };
     let () = shop_object::ask(&incoming.env, &shop.id, &command).await?;
+    cache::forget_product(&shop.id, &id);
     Ok(Reply::json(200, &answer)?)
 }
 

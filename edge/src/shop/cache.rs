@@ -1,12 +1,14 @@
-//! What an isolate remembers of shops: settings for half a minute, program versions for good.
+//! What an isolate remembers of shops: settings and products for half a minute, program versions
+//! for good.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use shared::id::ShopId;
+use shared::id::{ProductId, ShopId};
 
 use super::open::{Shop, VersionedProgram};
+use super::product::Product;
 use crate::limits;
 
 thread_local! {
@@ -18,6 +20,7 @@ struct Cache {
     generation: u64,
     shops: HashMap<ShopId, Remembered>,
     programs: HashMap<(ShopId, u32), Rc<VersionedProgram>>,
+    products: HashMap<(ShopId, ProductId), (u64, Product)>,
 }
 
 #[derive(Clone)]
@@ -91,9 +94,46 @@ pub fn remember_program(shop: &ShopId, program: Rc<VersionedProgram>) {
     });
 }
 
+/// What is remembered of a product that a shop knows.
+pub fn product(shop: &ShopId, id: &ProductId, now: u64) -> Option<Product> {
+    CACHE.with_borrow(|cache| {
+        let (at, product) = cache.products.get(&(shop.clone(), id.clone()))?;
+        let fresh = *at..at.saturating_add(limits::SETTINGS_SECONDS * 1000);
+        fresh.contains(&now).then(|| product.clone())
+    })
+}
+
+/// Remembers a product; that there is none is not remembered.
+pub fn remember_product(shop: &ShopId, id: &ProductId, product: Product, now: u64) {
+    CACHE.with_borrow_mut(|cache| {
+        if cache.products.len() >= limits::CACHED_PRODUCTS {
+            cache.products.clear();
+        }
+        let name = (shop.clone(), id.clone());
+        cache.products.insert(name, (now, product));
+    });
+}
+
+/// Forgets a product, so that the next request sees what was just changed.
+pub fn forget_product(shop: &ShopId, id: &ProductId) {
+    CACHE.with_borrow_mut(|cache| cache.products.remove(&(shop.clone(), id.clone())));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_product_is_remembered_for_half_a_minute() {
+        let shop: ShopId = "juniper".parse().unwrap();
+        let id: ProductId = "88".parse().unwrap();
+        remember_product(&shop, &id, Product::default(), 10_000);
+        assert!(product(&shop, &id, 39_999).is_some());
+        assert!(product(&shop, &id, 40_000).is_none());
+        assert!(product(&shop, &"89".parse().unwrap(), 10_000).is_none());
+        forget_product(&shop, &id);
+        assert!(product(&shop, &id, 10_000).is_none());
+    }
 
     #[test]
     fn an_unknown_shop_is_asked_for_again_after_five_seconds() {

@@ -5,18 +5,20 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shared::document::{self, Fault, Node};
+use shared::reviews::Policy;
 
 use crate::cors::Origin;
 use crate::keys::secret::Secret;
 use crate::limits;
 
-const FIELDS: [&str; 7] = [
+const FIELDS: [&str; 8] = [
     "origins",
     "identity_keys",
     "secret_keys",
     "webhooks",
     "shopify",
     "program",
+    "reviews",
     "rotate_signing_key",
 ];
 
@@ -37,6 +39,8 @@ pub struct ShopChange {
     pub shopify_domain: Option<String>,
     /// The program, to be parsed by the rules.
     pub program: Option<Value>,
+    /// How it treats reviews.
+    pub reviews: Option<Policy>,
     /// Whether its tokens get a new key pair now.
     pub rotate_signing_key: bool,
 }
@@ -59,6 +63,7 @@ fn read(node: &Node<'_, '_>) -> Option<ShopChange> {
             .maybe("domain", |node| node.text(limits::ID))
     });
     let program = fields.optional("program").map(|node| node.value().clone());
+    let reviews = fields.maybe("reviews", Policy::from_node);
     let rotate = fields.or("rotate_signing_key", false, Node::boolean);
     let (shopify, woocommerce) = webhooks?.unwrap_or_default();
     Some(ShopChange {
@@ -69,6 +74,7 @@ fn read(node: &Node<'_, '_>) -> Option<ShopChange> {
         woocommerce,
         shopify_domain: domain?.flatten().map(str::to_ascii_lowercase),
         program,
+        reviews: reviews?,
         rotate_signing_key: rotate?,
     })
 }
@@ -198,6 +204,11 @@ mod tests {
             (json!({"webhooks": {"magento": ["x"]}}), "/webhooks/magento"),
             (json!({"shopify": {"domain": ""}}), "/shopify/domain"),
             (json!({"rotate_signing_key": "yes"}), "/rotate_signing_key"),
+            (json!({"reviews": {"publish": "good"}}), "/reviews/publish"),
+            (
+                json!({"reviews": {"photo_hosts": ["*"]}}),
+                "/reviews/photo_hosts/0",
+            ),
         ];
         for (document, pointer) in cases {
             assert_eq!(pointers(&document), [pointer], "{document}");

@@ -7,6 +7,7 @@ use shared::Currency;
 use shared::id::{ShopId, ShopperId};
 use shared::ledger::{FriendRef, RedemptionRef, Shard};
 use shared::program::Program;
+use shared::reviews::Policy;
 
 use crate::code::{self, Place};
 use crate::cors::Origin;
@@ -31,6 +32,8 @@ pub struct Shop {
     pub woocommerce: Vec<Secret>,
     /// Its domain at Shopify.
     pub shopify_domain: Option<String>,
+    /// How it treats reviews.
+    pub reviews: Policy,
     /// Signs its redemption tokens.
     pub signer: Signer,
     /// Checks its redemption tokens.
@@ -104,6 +107,7 @@ impl Shop {
                 .collect::<Result<_, _>>()?,
             origins: stored.origins,
             shopify_domain: stored.shopify_domain,
+            reviews: stored.reviews,
             currency: stored.currency,
             program,
             secret_keys: stored.secret_keys,

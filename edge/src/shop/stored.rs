@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use shared::Currency;
+use shared::reviews::Policy;
 
 use crate::cors::Origin;
 use crate::fault::Fault;
@@ -28,6 +29,9 @@ pub struct StoredShop {
     pub woocommerce: Vec<Sealed>,
     /// Its domain at Shopify.
     pub shopify_domain: Option<String>,
+    /// How it treats reviews.
+    #[serde(default)]
+    pub reviews: Policy,
     /// The key that others are derived from.
     pub root: Sealed,
     /// The key pairs of its tokens.
@@ -54,6 +58,7 @@ impl StoredShop {
             shopify: Vec::new(),
             woocommerce: Vec::new(),
             shopify_domain: None,
+            reviews: Policy::default(),
             root: seal.seal(shop, Purpose::Root, root.bytes())?,
             signing,
             program: None,
@@ -97,6 +102,9 @@ impl StoredShop {
         }
         if let Some(domain) = &change.shopify_domain {
             self.shopify_domain = Some(domain.clone());
+        }
+        if let Some(reviews) = &change.reviews {
+            self.reviews.clone_from(reviews);
         }
         if change.rotate_signing_key || signing::wants_rotation(&self.signing, now) {
             signing::rotate(&mut self.signing, shop, seal, now)?;

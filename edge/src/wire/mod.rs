@@ -4,3 +4,4 @@ pub mod account;
 pub mod audit;
 pub mod entry;
 pub mod redemption;
+pub mod review;

@@ -24,6 +24,34 @@ pub(crate) struct Version {
     pub(crate) version: u32,
 }
 
+/// The public elements of a page, drawn.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fragments {
+    pub(crate) locale: String,
+    /// Where the files of the page's build are.
+    pub(crate) assets: String,
+    pub(crate) fragments: Vec<Fragment>,
+}
+
+/// An element, drawn.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fragment {
+    /// The element: `stars:88`, `reviews:88`, `testimonials:wall`.
+    pub(crate) e: String,
+    /// What stands in the node that it is drawn into; with `as=html`, its whole root.
+    pub(crate) html: String,
+    /// The build whose wasm may take it over; empty where none may.
+    pub(crate) build: Option<String>,
+    /// How many elements and comments were drawn.
+    pub(crate) nodes: Option<u32>,
+    /// What it was drawn from.
+    pub(crate) given: Option<Value>,
+    /// What search engines are told; with `as=html`, the script that tells them.
+    pub(crate) json_ld: Option<String>,
+}
+
 /// What a redemption takes off.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,6 +6,7 @@ mod answers;
 mod program;
 mod real;
 mod requests;
+mod reviews;
 mod routes;
 mod simulate;
 mod values;
@@ -72,7 +73,8 @@ fn description() -> Value {
         "info": {
             "title": "Accolade",
             "version": "1",
-            "description": "Loyalty for any storefront. Errors are problems of RFC 9457.",
+            "description":
+                "Loyalty and reviews for any storefront. Errors are problems of RFC 9457.",
         },
         "paths": paths,
         "components": {

@@ -12,6 +12,9 @@ use edge::wire::account::AccountWire;
 use edge::wire::audit::Undelivered;
 use edge::wire::entry::EntryWire;
 use edge::wire::redemption::RedemptionWire;
+use edge::wire::review::{
+    AggregateWire, OwnReview, ProductWire, ReviewWire, ShopReview, Testimonial,
+};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::cart::Cart;
@@ -20,10 +23,14 @@ use shared::ledger::{
     Shard, StockLeft, Turn,
 };
 use shared::quote::{Quote, QuoteFor};
+use shared::reviews::{
+    Buyer, Earlier, Policy, ReviewId, Submission, Tally, Verdict, Writing, moderate,
+    reply as reply_to, submit,
+};
 use shared::simulate::Redeeming;
 use shared::{Points, Time};
 
-use crate::{account, answers, simulate, values};
+use crate::{account, answers, reviews, simulate, values};
 
 const NOW: i64 = 1_800_000_000_000;
 
@@ -167,6 +174,44 @@ fn simulations() {
         let report = shared::simulate::simulate(program, orders, redeem, 1).unwrap();
         reads::<simulate::Simulated>(&report);
     }
+}
+
+#[test]
+fn reviews_of_every_kind() {
+    let policy = Policy::read(&json!({"photo_hosts": ["cdn.example"]})).unwrap();
+    let body = json!({"rating": 4, "title": "Lovely", "body": "See https://a.example",
+        "photos": ["https://cdn.example/a.jpg"]});
+    let submission = Submission::read(&body, &policy).unwrap();
+    let now = Time::from_unix_ms(NOW);
+    let order = "1".parse().unwrap();
+    let writing = Writing {
+        now,
+        policy: &policy,
+        shopper: &"7001".parse().unwrap(),
+        name: Some("Ada"),
+        buyer: Buyer::Verified { order },
+        next: ReviewId::new(1).unwrap(),
+        known: &[],
+    };
+    let tally = Tally::EMPTY;
+    let held = submit(&writing, &submission, Earlier::None, &tally).unwrap();
+    let verdict = Verdict::read(&json!({"to": "rejected", "reason": "spam", "note": "links"}));
+    let rejected = moderate(held.review.clone(), verdict.unwrap(), now, &tally).unwrap();
+    let published = moderate(held.review.clone(), Verdict::Publish, now, &tally).unwrap();
+    let reply = Some("Thank you.".parse().unwrap());
+    let answered = reply_to(published.review, reply, now).unwrap();
+    let product = ProductWire::of(&"88".parse().unwrap(), None);
+    for review in [held.review, rejected.review, answered] {
+        reads::<reviews::Review>(&ReviewWire::of(&review));
+        reads::<reviews::OwnReview>(&OwnReview::of(&review));
+        reads::<reviews::ShopReview>(&ShopReview::of(product.clone(), &review));
+        reads::<reviews::Testimonial>(&Testimonial {
+            product: product.clone(),
+            review: ReviewWire::of(&review),
+        });
+    }
+    reads::<reviews::Aggregate>(&AggregateWire::of(&published.tally.aggregate()));
+    reads::<reviews::Aggregate>(&AggregateWire::of(&tally.aggregate()));
 }
 
 #[test]

@@ -29,8 +29,31 @@ pub(crate) struct ShopChange {
     pub(crate) webhooks: Option<Webhooks>,
     pub(crate) shopify: Option<Shopify>,
     pub(crate) program: Option<Program>,
+    pub(crate) reviews: Option<ReviewPolicy>,
     /// Whether its redemption tokens get a new key pair now.
     pub(crate) rotate_signing_key: Option<bool>,
+}
+
+/// How a shop treats reviews; none of it sees a rating.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReviewPolicy {
+    pub(crate) publish: Option<Publish>,
+    /// Where photos may come from.
+    #[schemars(length(max = 20))]
+    pub(crate) photo_hosts: Option<Vec<String>>,
+}
+
+/// Which reviews are published at once.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Publish {
+    /// What passes the checks.
+    Checked,
+    /// What passes the checks and is by a verified buyer.
+    Verified,
+    /// None: a person looks at each.
+    Held,
 }
 
 /// The secrets of its webhooks, by platform.

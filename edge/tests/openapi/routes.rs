@@ -6,15 +6,17 @@ use serde_json::{Map, Value, json};
 
 use crate::program::Program;
 use crate::values::Problem;
-use crate::{account, answers, requests, simulate};
+use crate::{account, answers, requests, reviews, simulate};
 
 /// A route below a shop, unless its path begins with `@`.
-struct Route {
+pub(crate) struct Route {
     method: &'static str,
     path: &'static str,
     summary: &'static str,
     callers: &'static [&'static str],
+    queries: &'static [&'static str],
     body: Option<Value>,
+    body_type: &'static str,
     answer: Option<Value>,
     status: &'static str,
     needs_request_id: bool,
@@ -59,6 +61,9 @@ fn operation(route: &Route, path: &str, problem: &Value) -> Value {
             json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
         })
         .collect();
+    parameters.extend(route.queries.iter().map(|name| {
+        json!({"name": name, "in": "query", "required": false, "schema": {"type": "string"}})
+    }));
     if route.needs_request_id {
         let schema = json!({"type": "string", "minLength": 1, "maxLength": 255});
         parameters.push(json!({
@@ -77,7 +82,7 @@ fn operation(route: &Route, path: &str, problem: &Value) -> Value {
     });
     if let Some(schema) = &route.body {
         operation["requestBody"] =
-            json!({"required": true, "content": {"application/json": {"schema": schema}}});
+            json!({"required": true, "content": {route.body_type: {"schema": schema}}});
     }
     operation
 }
@@ -87,19 +92,20 @@ fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Option<Value> {
 }
 
 const OPERATOR: &[&str] = &["operator"];
-const SHOP: &[&str] = &["shop"];
-const SHOPPER: &[&str] = &["shopper"];
+pub(crate) const SHOP: &[&str] = &["shop"];
+pub(crate) const SHOPPER: &[&str] = &["shopper"];
 const BOTH: &[&str] = &["shopper", "shop"];
-const ANYONE: &[&str] = &[];
+pub(crate) const ANYONE: &[&str] = &[];
 
 fn routes(make: &mut SchemaGenerator) -> Vec<Route> {
     let mut routes = of_shops(make);
     routes.extend(of_redemptions(make));
     routes.extend(of_orders(make));
+    routes.extend(reviews::routes(make));
     routes
 }
 
-fn route(
+pub(crate) fn route(
     method: &'static str,
     path: &'static str,
     callers: &'static [&'static str],
@@ -110,7 +116,9 @@ fn route(
         path,
         summary,
         callers,
+        queries: &[],
         body: None,
+        body_type: "application/json",
         answer: None,
         status: "200",
         needs_request_id: false,
@@ -118,22 +126,33 @@ fn route(
 }
 
 impl Route {
-    fn takes<T: JsonSchema>(mut self, make: &mut SchemaGenerator) -> Self {
+    pub(crate) fn takes<T: JsonSchema>(mut self, make: &mut SchemaGenerator) -> Self {
         self.body = schema::<T>(make);
         self
     }
 
-    fn gives<T: JsonSchema>(mut self, make: &mut SchemaGenerator) -> Self {
+    pub(crate) fn asks(mut self, queries: &'static [&'static str]) -> Self {
+        self.queries = queries;
+        self
+    }
+
+    pub(crate) fn takes_csv(mut self) -> Self {
+        self.body = Some(json!({"type": "string"}));
+        self.body_type = "text/csv";
+        self
+    }
+
+    pub(crate) fn gives<T: JsonSchema>(mut self, make: &mut SchemaGenerator) -> Self {
         self.answer = schema::<T>(make);
         self
     }
 
-    fn with_status(mut self, status: &'static str) -> Self {
+    pub(crate) fn with_status(mut self, status: &'static str) -> Self {
         self.status = status;
         self
     }
 
-    fn with_request_id(mut self) -> Self {
+    pub(crate) fn with_request_id(mut self) -> Self {
         self.needs_request_id = true;
         self
     }
@@ -166,6 +185,13 @@ fn of_shops(make: &mut SchemaGenerator) -> Vec<Route> {
             "The public part of the program; the whole for the shop.",
         )
         .gives::<Program>(make),
+        route(
+            "get",
+            "/fragments",
+            ANYONE,
+            "The public elements of a page, drawn: asked for with `e`, `locale` and `as=html`.",
+        )
+        .gives::<answers::Fragments>(make),
         route("put", "/program", SHOP, "A new version of the program.")
             .takes::<Program>(make)
             .gives::<answers::Version>(make),

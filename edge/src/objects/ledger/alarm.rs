@@ -44,6 +44,7 @@ impl LedgerObject {
             Wake::Answers => self.forget_answers(host::now()),
             Wake::Erasures => self.erase_orders().await,
             Wake::Outbox => self.send_messages().await,
+            Wake::Silences => self.silence().await,
         }
     }
 

@@ -1,4 +1,5 @@
-//! How often a shopper asked for redemptions today: numbers and remembered answers are not endless.
+//! How often a shopper did something today: numbers, remembered answers and the patience of those
+//! who moderate are not endless.
 
 use serde_json::json;
 use shared::Time;
@@ -21,12 +22,17 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Counts one more, or says for how many seconds it is one too many.
-    fn again(before: Option<Self>, now: u64) -> Result<Self, u32> {
+    /// So often on a day.
+    pub(super) const fn on(day: u64, count: u32) -> Self {
+        Self { day, count }
+    }
+
+    /// Counts one more, or says for how many seconds it is one more than `most`.
+    pub(super) fn again(before: Option<Self>, now: u64, most: u32) -> Result<Self, u32> {
         let day = now / DAY_MS;
         // `now` never goes back for an account, but an object's clock may.
         let count = before.filter(|it| it.day >= day).map_or(0, |it| it.count);
-        if count < limits::REDEMPTIONS_A_DAY {
+        if count < most {
             return Ok(Self {
                 day: before.map_or(day, |it| it.day.max(day)),
                 count: count + 1,
@@ -34,6 +40,11 @@ impl Asked {
         }
         let left = (day + 1) * DAY_MS - now;
         Err(u32::try_from(left.div_ceil(1000)).unwrap_or(1))
+    }
+
+    /// The day and the count.
+    pub(super) const fn values(self) -> (u64, u32) {
+        (self.day, self.count)
     }
 
     pub(super) fn write(self, batch: &mut Batch, shopper: &ShopperId) {
@@ -55,7 +66,7 @@ impl LedgerObject {
         let statement = Statement::new(select, [json!(shopper.as_str())]);
         let row: Option<(u64, u32)> = self.store.first(statement)?;
         let before = row.map(|(day, count)| Asked { day, count });
-        let asked = Asked::again(before, at_ms(now));
+        let asked = Asked::again(before, at_ms(now), limits::REDEMPTIONS_A_DAY);
         Ok(asked.map_err(|retry_after| Answer::TooOften { retry_after }))
     }
 }
@@ -64,17 +75,19 @@ impl LedgerObject {
 mod tests {
     use super::*;
 
+    const MOST: u32 = 200;
+
     #[test]
     fn a_day_has_its_requests_and_the_next_day_again() {
         let now = 20_000 * DAY_MS + DAY_MS / 2;
         let mut asked = None;
-        for _ in 0..limits::REDEMPTIONS_A_DAY {
-            asked = Asked::again(asked, now).ok();
+        for _ in 0..MOST {
+            asked = Asked::again(asked, now, MOST).ok();
             assert!(asked.is_some());
         }
-        assert_eq!(Asked::again(asked, now), Err(43_200));
-        assert_eq!(Asked::again(asked, now + DAY_MS / 2 - 1), Err(1));
-        let next = Asked::again(asked, now + DAY_MS / 2).unwrap();
+        assert_eq!(Asked::again(asked, now, MOST), Err(43_200));
+        assert_eq!(Asked::again(asked, now + DAY_MS / 2 - 1, MOST), Err(1));
+        let next = Asked::again(asked, now + DAY_MS / 2, MOST).unwrap();
         assert_eq!((next.day, next.count), (20_001, 1));
     }
 
@@ -82,8 +95,8 @@ mod tests {
     fn a_clock_that_goes_back_gives_no_new_day() {
         let full = Asked {
             day: 20_001,
-            count: limits::REDEMPTIONS_A_DAY,
+            count: MOST,
         };
-        assert!(Asked::again(Some(full), 20_000 * DAY_MS).is_err());
+        assert!(Asked::again(Some(full), 20_000 * DAY_MS, MOST).is_err());
     }
 }

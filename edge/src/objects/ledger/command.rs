@@ -88,6 +88,17 @@ pub enum Ask {
         shopper: ShopperId,
         /// The order.
         order: OrderId,
+        /// What it brought them.
+        products: Vec<ProductId>,
+    },
+    /// A shopper is about to say something of a product: from now on their erasure reaches it.
+    Voice(AskVoice),
+    /// The orders of a shopper that name a product.
+    Buys {
+        /// Who.
+        shopper: ShopperId,
+        /// What.
+        product: ProductId,
     },
     /// Forget a shopper, and every order that names them.
     Erase {
@@ -98,6 +109,26 @@ pub enum Ask {
     },
     /// Fold all entries again and compare.
     Audit,
+}
+
+/// Says that a shopper is about to write of a product, or to vote on what others wrote.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskVoice {
+    /// Who.
+    pub shopper: ShopperId,
+    /// Of what.
+    pub product: ProductId,
+    /// What they are about to do.
+    pub doing: Voicing,
+}
+
+/// What a shopper does with reviews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Voicing {
+    /// Writes one, or writes it anew.
+    Writing,
+    /// Votes on one.
+    Voting,
 }
 
 /// Who asks for a redemption.
@@ -325,6 +356,8 @@ pub enum Answer {
     },
     /// The code is somebody's, who refers by this rule.
     Refers(Option<RuleId>),
+    /// The orders that name the product.
+    Orders(Vec<OrderId>),
     /// It is done.
     Done,
 }
@@ -342,8 +375,10 @@ impl Ask {
             Self::Give(ask) => Some(&ask.shopper),
             Self::Claim(ask) => Some(&ask.shopper),
             Self::ApplyOrder(target) => Some(&target.shopper),
+            Self::Voice(ask) => Some(&ask.shopper),
             Self::Entries { shopper, .. }
             | Self::OrderOf { shopper, .. }
+            | Self::Buys { shopper, .. }
             | Self::Erase { shopper, .. } => Some(shopper),
             Self::Redemption { .. }
             | Self::Present(_)

@@ -2,7 +2,8 @@
 //! the alarm: there may be more of them than one answer can wait for.
 
 use serde_json::json;
-use shared::id::{OrderId, ShopperId};
+use shared::Points;
+use shared::id::{OrderId, ProductId, ShopperId};
 
 use super::alarm::RETRY_AFTER;
 use super::command::Answer;
@@ -15,7 +16,7 @@ use crate::limits;
 use crate::objects::order::{self, command::Command};
 use crate::objects::sql::{Batch, Statement};
 
-const FORGET: [&str; 8] = [
+const FORGET: [&str; 12] = [
     "DELETE FROM entry WHERE shopper = ?",
     "DELETE FROM account_row WHERE shopper = ?",
     "DELETE FROM answer WHERE shopper = ?",
@@ -26,14 +27,24 @@ const FORGET: [&str; 8] = [
     "INSERT INTO erasing (shop_order, shopper) \
      SELECT shop_order, shopper FROM order_of WHERE shopper = ?",
     "DELETE FROM order_of WHERE shopper = ?",
+    "DELETE FROM bought WHERE shopper = ?",
+    "DELETE FROM voicing WHERE shopper = ?",
+    "INSERT INTO silencing (product, shopper) \
+     SELECT product, shopper FROM voiced WHERE shopper = ?",
+    "DELETE FROM voiced WHERE shopper = ?",
 ];
 
 /// An order that is to be forgotten, and whose it has to be for that.
 type Erasing = (u64, OrderId, Option<ShopperId>);
 
 impl LedgerObject {
-    /// Notes an order that names a shopper, unless they were forgotten.
-    pub(super) fn order_of(&self, shopper: &ShopperId, order: &OrderId) -> Result<Answer, Fault> {
+    /// Notes an order that names a shopper, and what it brought them, unless they were forgotten.
+    pub(super) fn order_of(
+        &self,
+        shopper: &ShopperId,
+        order: &OrderId,
+        products: &[ProductId],
+    ) -> Result<Answer, Fault> {
         if self.erased_at(shopper)?.is_some() {
             return Ok(Answer::Erased);
         }
@@ -41,6 +52,16 @@ impl LedgerObject {
         batch.push(
             "INSERT OR IGNORE INTO order_of (shopper, shop_order) VALUES (?, ?)",
             [json!(shopper.as_str()), json!(order.as_str())],
+        );
+        let products: Vec<&str> = products.iter().map(ProductId::as_str).collect();
+        batch.push(
+            "INSERT OR IGNORE INTO bought (shopper, product, shop_order) \
+             SELECT ?, value, ? FROM json_each(?)",
+            [
+                json!(shopper.as_str()),
+                json!(order.as_str()),
+                json!(json!(products).to_string()),
+            ],
         );
         self.store.commit(&batch)?;
         Ok(Answer::Done)
@@ -50,7 +71,7 @@ impl LedgerObject {
     /// platform named, are written down with it and go by the alarm.
     pub(super) fn erase(
         &self,
-        scene: &Scene,
+        scene: Option<&Scene>,
         shopper: &ShopperId,
         orders: &[OrderId],
     ) -> Result<Answer, Fault> {
@@ -63,29 +84,27 @@ impl LedgerObject {
             "INSERT INTO erasing (shop_order) SELECT value FROM json_each(?)",
             [json!(json!(named).to_string())],
         );
-        let soon = Some(at_ms(scene.now));
+        let soon = Some(scene.map_or_else(host::now, |scene| at_ms(scene.now)));
         self.wake_at(&mut wakes, &mut batch, &Wake::Erasures, soon);
+        self.wake_at(&mut wakes, &mut batch, &Wake::Silences, soon);
         self.commit(batch, wakes)?;
         Ok(Answer::Done)
     }
 
-    fn forget(&self, scene: &Scene, shopper: &ShopperId) -> Result<(Batch, Wakes), Fault> {
+    /// Where there is no program there are no points either, and only the tombstone is made.
+    fn forget(&self, scene: Option<&Scene>, shopper: &ShopperId) -> Result<(Batch, Wakes), Fault> {
+        let Some(scene) = scene else {
+            let mut batch = Batch::default();
+            write_forgotten(&mut batch, shopper, host::now(), Points::ZERO);
+            return Ok((batch, self.take_wakes()?));
+        };
         let (totals, mut taken) = self.turn(scene, shopper, &Lend::default(), |turn| {
             // What is left of limited rewards is for others.
             turn.void_all();
             turn.account().totals()
         })?;
-        for statement in FORGET {
-            taken.batch.push(statement, [json!(shopper.as_str())]);
-        }
-        taken.batch.push(
-            "INSERT INTO erased (shopper, at, lifetime) VALUES (?, ?, ?)",
-            [
-                json!(shopper.as_str()),
-                json!(at_ms(scene.now)),
-                json!(totals.lifetime.get()),
-            ],
-        );
+        let at = at_ms(scene.now);
+        write_forgotten(&mut taken.batch, shopper, at, totals.lifetime);
         let account = Wake::Account(shopper.clone());
         self.wake_at(&mut taken.wakes, &mut taken.batch, &account, None);
         let soon = at_ms(scene.now);
@@ -133,4 +152,14 @@ impl LedgerObject {
         let row: Option<(u64,)> = self.store.first(select)?;
         Ok(row.map_or(0, |(count,)| count))
     }
+}
+
+fn write_forgotten(batch: &mut Batch, shopper: &ShopperId, at: u64, lifetime: Points) {
+    for statement in FORGET {
+        batch.push(statement, [json!(shopper.as_str())]);
+    }
+    batch.push(
+        "INSERT INTO erased (shopper, at, lifetime) VALUES (?, ?, ?)",
+        [json!(shopper.as_str()), json!(at), json!(lifetime.get())],
+    );
 }

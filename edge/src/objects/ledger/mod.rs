@@ -15,6 +15,7 @@ mod reads;
 mod redemptions;
 mod remembered;
 mod turn;
+mod voices;
 mod wakes;
 
 use std::cell::RefCell;
@@ -37,7 +38,7 @@ use crate::shop::open::{Shop, VersionedProgram};
 use crate::shop::{cache, load};
 use crate::wire::entry::EntryWire;
 
-const SCHEMA: [&str; 4] = [
+const SCHEMA: [&str; 5] = [
     "
     CREATE TABLE about (
         id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, shard TEXT NOT NULL
@@ -75,6 +76,22 @@ const SCHEMA: [&str; 4] = [
     "
     CREATE TABLE friend (number INTEGER PRIMARY KEY, shopper TEXT UNIQUE);
     CREATE TABLE outbox (key TEXT PRIMARY KEY, message TEXT NOT NULL) WITHOUT ROWID;
+",
+    "
+    CREATE TABLE bought (
+        shopper TEXT NOT NULL, product TEXT NOT NULL, shop_order TEXT NOT NULL,
+        PRIMARY KEY (shopper, product, shop_order)
+    ) WITHOUT ROWID;
+    CREATE TABLE voiced (
+        shopper TEXT NOT NULL, product TEXT NOT NULL, PRIMARY KEY (shopper, product)
+    ) WITHOUT ROWID;
+    CREATE TABLE voicing (
+        shopper TEXT NOT NULL, doing TEXT NOT NULL, day INTEGER NOT NULL, count INTEGER NOT NULL,
+        PRIMARY KEY (shopper, doing)
+    ) WITHOUT ROWID;
+    CREATE TABLE silencing (
+        place INTEGER PRIMARY KEY, product TEXT NOT NULL, shopper TEXT NOT NULL
+    );
 ",
 ];
 
@@ -147,7 +164,7 @@ impl LedgerObject {
         } = command;
         self.remember_home(&shop, shard)?;
         let Some(scene) = self.scene(&shop, shard, program, &ask).await? else {
-            return Ok(Answer::NoProgram);
+            return self.act_without_program(ask);
         };
         // From here to the answer nothing waits: what is checked is what is written.
         self.act(&scene, ask)
@@ -176,9 +193,25 @@ impl LedgerObject {
             Ask::Adjust(ask) => self.adjust(scene, &ask),
             Ask::ApplyOrder(target) => self.apply_order(scene, &target),
             Ask::ApplyRedemption(target) => self.apply_redemption(scene, &target),
-            Ask::OrderOf { shopper, order } => self.order_of(&shopper, &order),
-            Ask::Erase { shopper, orders } => self.erase(scene, &shopper, &orders),
+            Ask::OrderOf {
+                shopper,
+                order,
+                products,
+            } => self.order_of(&shopper, &order, &products),
+            Ask::Voice(ask) => self.voice(&ask),
+            Ask::Buys { shopper, product } => self.buys(&shopper, &product),
+            Ask::Erase { shopper, orders } => self.erase(Some(scene), &shopper, &orders),
             Ask::Audit => self.audit(scene),
+        }
+    }
+
+    /// What needs no rules: a shop may have reviews and no program.
+    fn act_without_program(&self, ask: Ask) -> Result<Answer, Fault> {
+        match ask {
+            Ask::Voice(ask) => self.voice(&ask),
+            Ask::Buys { shopper, product } => self.buys(&shopper, &product),
+            Ask::Erase { shopper, orders } => self.erase(None, &shopper, &orders),
+            _ => Ok(Answer::NoProgram),
         }
     }
 

@@ -15,6 +15,7 @@ const BOOKS: &str = "books";
 const ANSWERS: &str = "answers";
 const ERASURES: &str = "erasures";
 const OUTBOX: &str = "outbox";
+const SILENCES: &str = "silences";
 const ACCOUNT: &str = "account ";
 
 /// What a ledger wakes for.
@@ -30,6 +31,8 @@ pub(super) enum Wake {
     Erasures,
     /// Other objects are to hear something.
     Outbox,
+    /// Products are to forget what forgotten shoppers said of them.
+    Silences,
 }
 
 /// The times at which a ledger wakes.
@@ -47,6 +50,7 @@ impl Wake {
             Self::Answers => ANSWERS.into(),
             Self::Erasures => ERASURES.into(),
             Self::Outbox => OUTBOX.into(),
+            Self::Silences => SILENCES.into(),
         }
     }
 
@@ -56,6 +60,7 @@ impl Wake {
             ANSWERS => Some(Self::Answers),
             ERASURES => Some(Self::Erasures),
             OUTBOX => Some(Self::Outbox),
+            SILENCES => Some(Self::Silences),
             _ => name.strip_prefix(ACCOUNT)?.parse().ok().map(Self::Account),
         }
     }
@@ -151,7 +156,9 @@ mod tests {
     fn names_read_back() {
         let shopper: ShopperId = "books".parse().unwrap();
         let account = Wake::Account(shopper);
-        for wake in [Wake::Books, Wake::Answers, Wake::Erasures, account] {
+        let others = [Wake::Outbox, Wake::Silences, account];
+        let wakes = [Wake::Books, Wake::Answers, Wake::Erasures];
+        for wake in wakes.into_iter().chain(others) {
             assert_eq!(Wake::parse(&wake.name()), Some(wake));
         }
         assert_eq!(Wake::parse("account "), None);

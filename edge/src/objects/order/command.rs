@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::Points;
-use shared::id::{ShopId, ShopperId};
+use shared::id::{ProductId, ShopId, ShopperId};
 use shared::order::{OrderEvent, OrderHistory};
 
 /// What an order can be told and asked.
@@ -17,6 +17,13 @@ pub enum Command {
     },
     /// What was heard, and what it led to.
     Read,
+    /// Whether a shopper bought a product with it.
+    Bought {
+        /// Who.
+        shopper: ShopperId,
+        /// What.
+        product: ProductId,
+    },
     /// Forget it.
     Erase {
         /// The shopper who was forgotten; an order of somebody else stays. Without one it goes
@@ -32,6 +39,8 @@ pub enum Answer {
     Heard(Box<Heard>),
     /// Nothing was heard.
     Unheard,
+    /// The shopper bought the product with it.
+    Bought,
     /// It was forgotten.
     Erased,
     /// It is somebody else's, and stays.

@@ -91,6 +91,7 @@ impl OrderObject {
         match command {
             Command::Hear { shop, event } => self.hear(&shop, event).await,
             Command::Read => self.read(),
+            Command::Bought { shopper, product } => self.bought(&shopper, &product),
             Command::Erase { of } => self.erase_of(of.as_ref()),
         }
     }

@@ -1,9 +1,9 @@
 //! Whose an order is. The ledger of its shopper knows of it before it is stored, so that erasing
 //! the shopper reaches every order that names them, whether it earned or not.
 
-use shared::id::ShopperId;
+use shared::id::{ProductId, ShopperId};
 use shared::ledger::Shard;
-use shared::order::{OrderEvent, OrderHistory};
+use shared::order::{OrderEvent, OrderHistory, Snapshot};
 
 use super::OrderObject;
 use super::command::Answer;
@@ -43,6 +43,7 @@ impl OrderObject {
         let ask = Ask::OrderOf {
             shopper: owner,
             order: event.order.clone(),
+            products: event.snapshot.as_ref().map_or_else(Vec::new, products),
         };
         let command = Command {
             shop: shop.id.clone(),
@@ -73,8 +74,20 @@ impl OrderObject {
         let ask = Ask::OrderOf {
             shopper: shopper.clone(),
             order: history.order().clone(),
+            products: history.newest().map_or_else(Vec::new, products),
         };
         Some((shop.shard(shopper), ask))
+    }
+
+    /// Whether a shopper bought a product with it.
+    pub(super) fn bought(&self, shopper: &ShopperId, product: &ProductId) -> Result<Answer, Fault> {
+        let history = self.history()?;
+        let bought = history.is_some_and(|history| history.bought(shopper, product));
+        Ok(if bought {
+            Answer::Bought
+        } else {
+            Answer::Unheard
+        })
     }
 
     /// Forgets the order, unless it is somebody else's than the shopper who was forgotten.
@@ -91,4 +104,13 @@ impl OrderObject {
         let stored = self.history()?.and_then(|it| it.shopper().cloned());
         Ok(stored.or_else(|| self.claimed.borrow().clone()))
     }
+}
+
+/// The products of an order.
+fn products(snapshot: &Snapshot) -> Vec<ProductId> {
+    let products = snapshot
+        .lines
+        .iter()
+        .filter_map(|line| line.product.clone());
+    products.collect()
 }

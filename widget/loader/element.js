@@ -2,6 +2,7 @@
 import { listen } from "./acts.js";
 import { withDoor } from "./panel.js";
 import { sharedSheet, still, waiting } from "./shell.js";
+import { inlined, put } from "./shown.js";
 
 /** What each element draws, with the attributes that change the drawing. */
 export const KINDS = {
@@ -12,7 +13,25 @@ export const KINDS = {
   earn: ["product", "sku", "price", "currency", "quantity"],
   history: [],
   panel: [],
+  stars: ["product"],
+  reviews: ["product"],
+  testimonials: ["layout"],
 };
+
+/** What an element of social proof speaks of, as its fragment is asked for. */
+const SUBJECTS = {
+  stars: product,
+  reviews: product,
+  testimonials: (host) => (host.getAttribute("layout") === "carousel" ? "carousel" : "wall"),
+};
+
+// Shopify's long ids are the short ones.
+function product(host) {
+  return host.getAttribute("product")?.replace(/^gid:\/\/shopify\/[^/]+\/(?=[^/]+$)/, "");
+}
+
+/** Whether a kind is one of social proof. */
+export const isProof = (kind) => kind in SUBJECTS;
 
 /** Defines `accolade-<kind>`; `registry` is told of every host that comes and goes. */
 export function define(kind, registry) {
@@ -20,6 +39,7 @@ export function define(kind, registry) {
     static observedAttributes = KINDS[kind];
     #root;
     #cart;
+    #fragment;
 
     connectedCallback() {
       if (!this.#root) {
@@ -28,7 +48,8 @@ export function define(kind, registry) {
         this.#root.adoptedStyleSheets = [sharedSheet()];
         listen(this.#root, (...act) => registry.act(this, act));
         this.#adoptEarlyCart();
-        this.wait();
+        this.#fragment = inlined(this.#root);
+        if (!this.fragment) this.wait();
       }
       registry.connected(this);
     }
@@ -46,6 +67,22 @@ export function define(kind, registry) {
       return kind;
     }
 
+    /** What an element of social proof speaks of; nothing where that is not said. */
+    get subject() {
+      const of = SUBJECTS[kind]?.(this);
+      return of ? `${kind}:${of}` : undefined;
+    }
+
+    /** The fragment that it shows, where that is of its subject. */
+    get fragment() {
+      return this.#fragment?.given?.e === this.subject ? this.#fragment : undefined;
+    }
+
+    /** Shows a fragment. */
+    fill(fragment) {
+      this.#fragment = put(this.#root, fragment);
+    }
+
     /** The cart this element speaks of; setting it wins over the attributes. */
     get cart() {
       return kind === "cart" ? (this.#cart ?? fromAttributes(this)) : undefined;
@@ -58,13 +95,14 @@ export function define(kind, registry) {
 
     /** Shows the bones; answers the node to draw into. */
     wait() {
+      this.#fragment = undefined;
       const rows = Math.trunc(Number(this.getAttribute("rows"))) || 3;
       return waiting(this.#root, kind, Math.min(Math.max(rows, 1), 12));
     }
 
-    /** Shows the light text alone. */
+    /** Shows what can be read without wasm: the fragment, or the light text alone. */
     rest() {
-      still(this.#root);
+      if (!this.fragment?.stage) still(this.#root);
     }
 
     // A page may set the property before this script has defined the element.

@@ -1,6 +1,8 @@
 // One registry per page, whichever script came first: elements, token, and the one wasm instance.
-import { KINDS, define } from "./element.js";
+import { KINDS, define, isProof } from "./element.js";
+import { fragments } from "./fragments.js";
 import { keepFriend } from "./friend.js";
+import { proofs } from "./proof.js";
 import { service } from "./service.js";
 import { tokens } from "./tokens.js";
 
@@ -18,6 +20,7 @@ function create(settings) {
   const hosts = new Map();
   const registry = { connected, disconnected, changed, act, load };
   const waiting = new Set();
+  const proof = proofs(fragments(settings), drawProof);
   let wasm = null;
   let loading = null;
   let broken = false;
@@ -25,8 +28,14 @@ function create(settings) {
   function connected(host) {
     if (hosts.has(host)) return;
     hosts.set(host, null);
+    if (isProof(host.kind)) return proof.connected(host);
     if (broken) return host.rest();
     if (wasm) return draw(host);
+    send(host);
+  }
+
+  // The wasm comes when the shopper reaches for an element, or the page has nothing else to do.
+  function send(host) {
     for (const reach of ["pointerenter", "focusin", "touchstart"]) {
       host.addEventListener(reach, load, { once: true, passive: true });
     }
@@ -36,18 +45,28 @@ function create(settings) {
   function disconnected(host) {
     const drawn = hosts.get(host);
     hosts.delete(host);
+    if (isProof(host.kind)) proof.disconnected(host);
     if (drawn != null) guard(() => wasm.erase(drawn));
     if (drawn != null && !broken) host.wait();
   }
 
   function changed(host) {
+    if (isProof(host.kind)) return hosts.has(host) && proof.isOther(host) && again(host);
     const drawn = hosts.get(host);
     if (drawn != null) guard(() => wasm.change(drawn, cartOf(host)));
+  }
+
+  // It speaks of something else now.
+  function again(host) {
+    disconnected(host);
+    host.wait();
+    connected(host);
   }
 
   function act(host, [name, of, number, isTrusted]) {
     const drawn = hosts.get(host);
     if (drawn != null) guard(() => wasm.act(drawn, name, of, number, isTrusted));
+    else if (isProof(host.kind)) proof.keep(host, [name, of, number]);
     // The one act that is kept for when the wasm is there: it decides nothing.
     else if (name === "open" && !broken && !waiting.has(host)) {
       waiting.add(host);
@@ -56,7 +75,17 @@ function create(settings) {
   }
 
   function draw(host) {
+    if (isProof(host.kind)) return drawProof(host);
     guard(() => hosts.set(host, wasm.draw(host, host.wait(), host.kind, cartOf(host))));
+  }
+
+  function drawProof(host) {
+    if (broken) return host.rest();
+    // Stars that were drawn at the edge have nothing to do: they send for no wasm.
+    if (!wasm) return host.kind === "stars" && host.fragment?.stage ? undefined : send(host);
+    guard(() => hosts.set(host, proof.draw(host, wasm, settings.build)));
+    if (hosts.get(host) == null) return;
+    for (const act of proof.early(host)) registry.act(host, act);
   }
 
   function load() {
@@ -104,10 +133,10 @@ function create(settings) {
   addEventListener("unhandledrejection", (event) => watch(event.reason));
   addEventListener("pageshow", (event) => {
     // The page comes back from the cache with whoever was signed in when it was left.
-    if (event.persisted) door.signOut(), again();
+    if (event.persisted) door.signOut(), identified();
   });
 
-  function again() {
+  function identified() {
     if (wasm) guard(() => wasm.identified());
   }
 
@@ -115,7 +144,7 @@ function create(settings) {
     /** Says who the shopper is; without a token, that nobody is signed in. */
     identify(token) {
       purse.put(token);
-      again();
+      identified();
     },
     /** Reads the account again; settles when the elements show it. */
     async refresh() {

@@ -23,6 +23,7 @@ function settings(source, read) {
   if (!SHOP.test(shop)) console.error("accolade: the script tag needs data-shop");
   return {
     shop,
+    build: ACCOLADE_BUILD,
     service: new URL(source).origin,
     assets: new URL(`a/${ACCOLADE_BUILD}/`, source).href,
     tokenUrl: ownAddress(read("tokenUrl"), "data-token-url"),

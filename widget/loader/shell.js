@@ -1,10 +1,20 @@
 // What an element shows before (or without) wasm: its own light text and, where the picture will
 // be, bones of the final size. Made by DOM calls alone, so no Trusted Types policy is needed.
 
+import cards from "./cards.css";
+import compose from "./compose.css";
 import panel from "./panel.css";
+import proof from "./proof.css";
+import reviews from "./reviews.css";
 import rewards from "./rewards.css";
 import rows from "./rows.css";
+import senses from "./senses.css";
 import style from "./style.css";
+import testimonials from "./testimonials.css";
+import viewer from "./viewer.css";
+
+const LOYALTY = rewards + rows + panel + style;
+const PROOF = proof + reviews + cards + compose + viewer + testimonials + senses;
 
 const BONES = {
   balance: ["bone figure", "bone", "bone wide"],
@@ -12,7 +22,12 @@ const BONES = {
   cart: ["bone title"],
   earn: Array(4).fill("bone row"),
   history: Array(5).fill("bone row"),
+  stars: ["bone stars"],
+  reviews: ["bone title", ...Array(5).fill("bone row")],
+  testimonials: Array(3).fill("bone row"),
 };
+
+const IN_PLACE = new Set(["earn", "history", "stars", "reviews", "testimonials"]);
 
 let sheet;
 
@@ -20,7 +35,7 @@ let sheet;
 export function sharedSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(rewards + rows + panel + style);
+    sheet.replaceSync(LOYALTY + PROOF);
   }
   return sheet;
 }
@@ -37,8 +52,8 @@ export function waiting(root, kind, rows) {
   bones.setAttribute("aria-hidden", "true");
   const names = kind === "rewards" ? Array(rows).fill("bone row") : BONES[kind];
   bones.append(...names.map((name) => make("span", name)));
-  // A list's light text is a list, and stands where the bones would.
-  if (kind === "earn" || kind === "history") {
+  // A list's light text is a list, and stands where the bones would; so do words about a product.
+  if (IN_PLACE.has(kind)) {
     slot.append(bones);
     return fill(root, `face ${kind}`, slot);
   }

@@ -8,7 +8,7 @@ use shared::Points;
 use crate::deed::Deed;
 use crate::dialog::{Door, Tab};
 use crate::element::Message;
-use crate::view::{Attribute, fixed, made};
+use crate::view::{Attribute, made};
 
 macro_rules! acts {
     ($($(#[$doc:meta])* $name:ident = $mark:literal),+ $(,)?) => {
@@ -23,11 +23,11 @@ macro_rules! acts {
             const ALL: &[Self] = &[$(Self::$name),+];
 
             /// The mark that makes a node do this.
-            pub(crate) const fn mark(self) -> Attribute {
-                match self { $(Self::$name => fixed("data-act", $mark)),+ }
+            pub(crate) const fn mark(self) -> $crate::view::Attribute {
+                match self { $(Self::$name => $crate::view::fixed("data-act", $mark)),+ }
             }
 
-            fn parse(mark: &str) -> Option<Self> {
+            pub(crate) fn parse(mark: &str) -> Option<Self> {
                 Some(match mark {
                     $($mark => Self::$name,)+
                     _ => return None,
@@ -36,6 +36,8 @@ macro_rules! acts {
         }
     };
 }
+
+pub(crate) use acts;
 
 acts! {
     /// Opens the confirmation of a reward.

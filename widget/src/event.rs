@@ -18,6 +18,11 @@ pub(crate) enum Event<'a> {
         reward: &'a RewardId,
         decline: &'a str,
     },
+    /// A review was sent; the detail has the service's own answer.
+    Reviewed {
+        product: &'a str,
+        review: &'a JsValue,
+    },
     /// The panel has opened.
     Opened,
     /// The panel has closed.
@@ -32,6 +37,7 @@ impl Event<'_> {
             Self::Ready { .. } => "accolade:ready",
             Self::Redeemed(_) => "accolade:redeemed",
             Self::Declined { .. } => "accolade:declined",
+            Self::Reviewed { .. } => "accolade:reviewed",
             Self::Opened => "accolade:opened",
             Self::Closed => "accolade:closed",
             Self::Error { .. } => "accolade:error",
@@ -45,6 +51,10 @@ impl Event<'_> {
             Self::Declined { reward, decline } => object(&[
                 ("reward", JsValue::from_str(reward.as_str())),
                 ("decline", JsValue::from_str(decline)),
+            ]),
+            Self::Reviewed { product, review } => object(&[
+                ("product", JsValue::from_str(product)),
+                ("review", (*review).clone()),
             ]),
             Self::Opened | Self::Closed => JsValue::NULL,
             Self::Error { reason } => object(&[("reason", JsValue::from_str(reason))]),

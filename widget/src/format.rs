@@ -4,6 +4,7 @@
 //! decimal text made from whole numbers, so no amount passes through a float of ours.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::Array;
 use shared::{Amount, Currency, Points, Time};
@@ -21,6 +22,8 @@ extern "C" {
     type NumberFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl)]
     fn new(locale: &str, options: &JsValue) -> NumberFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn judged(locale: &str) -> Result<NumberFormat, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &NumberFormat, number: &str) -> String;
 
@@ -28,6 +31,8 @@ extern "C" {
     type DateTimeFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl)]
     fn new(locale: &str, options: &JsValue) -> DateTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn in_zone(locale: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &DateTimeFormat, ms: f64) -> String;
 
@@ -46,12 +51,18 @@ extern "C" {
     fn select(this: &PluralRules, number: f64) -> String;
 }
 
+/// How many shared formatters are kept.
+const SHARED_MOST: usize = 16;
+
 /// Formats for one locale.
 pub(crate) struct Formatter {
     locale: String,
+    /// The locale it was asked for.
+    asked: String,
     number: NumberFormat,
     two_digits: NumberFormat,
     percent: NumberFormat,
+    tenths: NumberFormat,
     date: DateTimeFormat,
     clock: DateTimeFormat,
     plural: PluralRules,
@@ -68,29 +79,67 @@ pub(crate) enum Precision {
 }
 
 impl Formatter {
-    /// The formatter of a locale; one that the platform refuses becomes English.
+    /// The formatter of a locale, in the reader's own time; a locale that the platform refuses
+    /// becomes English.
     pub(crate) fn new(locale: &str) -> Self {
+        Self::in_zone(locale, None)
+    }
+
+    /// The formatter of a locale and a timezone, made once.
+    pub(crate) fn shared(locale: &str, timezone: Option<&str>) -> Rc<Self> {
+        thread_local! {
+            static MADE: RefCell<Vec<(Option<String>, Rc<Formatter>)>> =
+                const { RefCell::new(Vec::new()) };
+        }
+        MADE.with_borrow_mut(|made| {
+            let is_it = |(zone, format): &&(Option<String>, Rc<Self>)| {
+                format.asked == locale && zone.as_deref() == timezone
+            };
+            if let Some((_, format)) = made.iter().find(is_it) {
+                return format.clone();
+            }
+            let format = Rc::new(Self::in_zone(locale, timezone));
+            // At the edge anybody may ask for any of them.
+            made.truncate(SHARED_MOST - 1);
+            made.insert(0, (timezone.map(str::to_owned), format.clone()));
+            format
+        })
+    }
+
+    fn in_zone(asked: &str, timezone: Option<&str>) -> Self {
+        let locale = match NumberFormat::judged(asked) {
+            Ok(_) => asked,
+            Err(_) => "en",
+        };
         let text = |text: &str| JsValue::from_str(text);
         let two = ("minimumIntegerDigits", JsValue::from(2));
         let percent = [
             ("style", text("percent")),
             ("maximumFractionDigits", JsValue::from(2)),
         ];
+        let tenths = [("minimumFractionDigits", JsValue::from(1))];
         let date = [
             ("day", text("numeric")),
             ("month", text("short")),
             ("year", text("numeric")),
         ];
+        let mut zoned = date.to_vec();
+        zoned.extend(timezone.map(|zone| ("timeZone", text(zone))));
+        // A timezone that the platform does not know is passed over.
+        let date = DateTimeFormat::in_zone(locale, &object(&zoned))
+            .unwrap_or_else(|_| DateTimeFormat::new(locale, &object(&date)));
         let clock = [("hour", text("numeric")), ("minute", text("2-digit"))];
         Self {
             number: NumberFormat::new(locale, &JsValue::UNDEFINED),
             two_digits: NumberFormat::new(locale, &object(&[two])),
             percent: NumberFormat::new(locale, &object(&percent)),
-            date: DateTimeFormat::new(locale, &object(&date)),
+            tenths: NumberFormat::new(locale, &object(&tenths)),
+            date,
             clock: DateTimeFormat::new(locale, &object(&clock)),
             plural: PluralRules::new(locale),
             money: RefCell::new(Vec::new()),
             locale: locale.to_owned(),
+            asked: asked.to_owned(),
         }
     }
 
@@ -164,7 +213,12 @@ impl Formatter {
         self.number.format(&decimal(basis_points, 4))
     }
 
-    /// A calendar day, in the reader's own time.
+    /// So many tenths, with their digit: `4.6`, `5.0`.
+    pub(crate) fn tenths(&self, tenths: u64) -> String {
+        self.tenths.format(&decimal(tenths, 1))
+    }
+
+    /// A calendar day.
     pub(crate) fn date(&self, time: Time) -> String {
         self.date.format(time.unix_ms() as f64)
     }

@@ -6,6 +6,14 @@
 //! elsewhere too; decisions about points and money are the rules' own (`shared`), words come from
 //! one catalogue, and everything that a locale writes its own way goes through one formatter.
 
+#![cfg_attr(
+    not(feature = "page"),
+    allow(
+        dead_code,
+        reason = "what only a page does is left out of the edge when it is linked"
+    )
+)]
+
 mod account;
 mod act;
 mod api;
@@ -21,16 +29,22 @@ mod event;
 mod field;
 mod focus;
 mod format;
+#[cfg(feature = "fragment")]
+pub mod fragment;
 mod friend;
 mod history;
 mod invitation;
 mod kind;
+#[cfg(feature = "page")]
+mod mount;
 mod news;
 mod node;
 mod outbox;
+#[cfg(feature = "page")]
 mod page;
 mod past;
 mod pricing;
+mod proof;
 mod quoting;
 mod read;
 mod redeeming;
@@ -44,4 +58,9 @@ mod visits;
 mod wants;
 mod words;
 
-pub use page::{act, change, draw, erase, forget, identified, redeem, refresh, start};
+pub use proof::{Layout, ProofKind, Subject};
+
+#[cfg(feature = "page")]
+pub use page::{
+    act, change, draw, erase, forget, hydrate, identified, redeem, refresh, show, start,
+};

@@ -34,8 +34,13 @@ impl Node {
 
     /// A whole number from 0 to 2^53-1.
     pub(crate) fn whole(&self, name: &str) -> Option<u64> {
-        let number = self.at(name)?.0.as_f64()?;
-        ((0.0..=WHOLE_MAX).contains(&number) && number.fract() == 0.0).then_some(number as u64)
+        whole(&self.at(name)?.0)
+    }
+
+    /// The whole numbers of a list, that are such.
+    pub(crate) fn wholes(&self, name: &str) -> Vec<u64> {
+        let list = self.list(name);
+        list.iter().filter_map(|node| whole(&node.0)).collect()
     }
 
     /// A yes or no; what is missing is no.
@@ -110,6 +115,18 @@ impl Node {
             .collect()
     }
 
+    /// The names of a map that say yes or no, such as `{"r1": true}`.
+    pub(crate) fn yes_and_no(&self) -> Vec<(String, bool)> {
+        let Some(object) = self.0.dyn_ref::<Object>() else {
+            return Vec::new();
+        };
+        let names = Object::keys(object).into_iter();
+        let names = names.filter_map(|name| name.as_string());
+        names
+            .filter_map(|name| self.at(&name)?.0.as_bool().map(|is| (name, is)))
+            .collect()
+    }
+
     /// The part of a map by language that fits a locale best: the locale, its language, English,
     /// or whatever comes first.
     pub(crate) fn in_language(&self, locale: &str) -> Option<Self> {
@@ -131,6 +148,11 @@ impl Node {
     pub(crate) fn label(&self, name: &str, locale: &str) -> Option<String> {
         self.at(name)?.in_language(locale)?.0.as_string()
     }
+}
+
+fn whole(value: &JsValue) -> Option<u64> {
+    let number = value.as_f64()?;
+    ((0.0..=WHOLE_MAX).contains(&number) && number.fract() == 0.0).then_some(number as u64)
 }
 
 /// An object of names and values, to be sent.

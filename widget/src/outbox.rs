@@ -79,14 +79,16 @@ pub(crate) struct Outbox<D> {
 impl<D: Drawer> Outbox<D> {
     /// The outbox of a shopper. Ids have no spaces, so no two pairs share a prefix.
     pub(crate) fn of(shop: &ShopId, shopper: &ShopperId, drawer: D) -> Self {
-        let prefix = [
-            "accolade outbox ",
-            shop.as_str(),
-            " ",
-            shopper.as_str(),
-            " ",
-        ]
-        .concat();
+        Self::under("accolade outbox ", shop, shopper, drawer)
+    }
+
+    /// The reviews of a shopper that were not taken yet, one for each product.
+    pub(crate) fn of_reviews(shop: &ShopId, shopper: &ShopperId, drawer: D) -> Self {
+        Self::under("accolade review ", shop, shopper, drawer)
+    }
+
+    fn under(kind: &str, shop: &ShopId, shopper: &ShopperId, drawer: D) -> Self {
+        let prefix = [kind, shop.as_str(), " ", shopper.as_str(), " "].concat();
         Self { prefix, drawer }
     }
 

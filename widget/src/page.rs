@@ -1,6 +1,7 @@
 //! The page's door: what the loader calls, and nothing else.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use js_sys::Promise;
 use shared::Points;
@@ -9,11 +10,17 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::{Element as DomElement, HtmlElement};
+use yew::html::Scope;
 use yew::{AppHandle, Renderer};
 
 use crate::act::heard;
 use crate::element::{Element, Message, Props};
 use crate::kind::Kind;
+use crate::mount::{self, Mounted};
+use crate::node::Node;
+use crate::proof::ask::until_there;
+use crate::proof::side::Did;
+use crate::proof::{Given, Proof, Subject};
 use crate::session::News;
 use crate::store::Store;
 
@@ -22,8 +29,13 @@ const OLD_MS: i64 = 30_000;
 
 struct Page {
     store: Store,
-    drawn: Vec<(u32, AppHandle<Element>)>,
+    drawn: Vec<(u32, Drawn)>,
     next: u32,
+}
+
+enum Drawn {
+    Loyalty(AppHandle<Element>),
+    Proof(Mounted),
 }
 
 thread_local! {
@@ -49,59 +61,136 @@ pub fn start(settings: &JsValue) {
 #[wasm_bindgen]
 pub fn draw(host: HtmlElement, root: DomElement, kind: &str, cart: &JsValue) -> Option<u32> {
     let kind = Kind::parse(kind)?;
+    let store = store()?;
+    if kind == Kind::Cart {
+        store.set_cart(cart);
+    }
+    let props = Props {
+        kind,
+        host,
+        stage: root.clone(),
+        store,
+    };
+    let handle = Renderer::<Element>::with_root_and_props(root, props).render();
+    keep(Drawn::Loyalty(handle))
+}
+
+/// Draws an element of social proof, from what its fragment was given where there was one.
+#[wasm_bindgen]
+pub fn show(host: HtmlElement, root: DomElement, e: &str, given: &JsValue) -> Option<u32> {
+    let subject = Subject::parse(e)?;
+    let store = store()?;
+    let mut mounted = Mounted::new(host, root, store.clone());
+    if let Some(given) = given_of(given, &subject) {
+        mounted.put(given);
+        return keep(Drawn::Proof(mounted));
+    }
+    let number = keep(Drawn::Proof(mounted))?;
+    let put = move |given| replace(number, |mounted| mounted.put(given));
+    spawn_local(until_there(store, subject, put));
+    Some(number)
+}
+
+/// Takes over the nodes of a fragment that this very build has drawn from this very given.
+#[wasm_bindgen]
+pub fn hydrate(host: HtmlElement, root: DomElement, e: &str, given: &JsValue) -> Option<u32> {
+    let given = given_of(given, &Subject::parse(e)?)?;
+    let mut mounted = Mounted::new(host, root, store()?);
+    mounted.take_over(given);
+    keep(Drawn::Proof(mounted))
+}
+
+fn given_of(given: &JsValue, subject: &Subject) -> Option<Rc<Given>> {
+    let given = Given::read(&Node::new(given.clone()))?;
+    (given.subject == *subject).then(|| Rc::new(given))
+}
+
+// Drawing tells the page's own listeners, who may come back in by any of these doors: so nothing
+// is borrowed meanwhile.
+fn keep(drawn: Drawn) -> Option<u32> {
     PAGE.with_borrow_mut(|page| {
         let page = page.as_mut()?;
-        if kind == Kind::Cart {
-            page.store.set_cart(cart);
-        }
-        let props = Props {
-            kind,
-            host,
-            stage: root.clone(),
-            store: page.store.clone(),
-        };
-        let handle = Renderer::<Element>::with_root_and_props(root, props).render();
         page.next = page.next.wrapping_add(1);
-        page.drawn.push((page.next, handle));
+        page.drawn.push((page.next, drawn));
         Some(page.next)
     })
+}
+
+fn take(number: u32) -> Option<Drawn> {
+    PAGE.with_borrow_mut(|page| {
+        let drawn = &mut page.as_mut()?.drawn;
+        let index = drawn.iter().position(|(known, _)| *known == number)?;
+        Some(drawn.swap_remove(index).1)
+    })
+}
+
+// Whether it was still there.
+fn replace(number: u32, how: impl FnOnce(&mut Mounted)) -> bool {
+    let Some(Drawn::Proof(mut mounted)) = take(number) else {
+        return false;
+    };
+    how(&mut mounted);
+    PAGE.with_borrow_mut(|page| {
+        if let Some(page) = page {
+            page.drawn.push((number, Drawn::Proof(mounted)));
+        }
+    });
+    true
 }
 
 /// Takes an element away.
 #[wasm_bindgen]
 pub fn erase(number: u32) {
-    let handle = PAGE.with_borrow_mut(|page| {
-        let drawn = &mut page.as_mut()?.drawn;
-        let index = drawn.iter().position(|(known, _)| *known == number)?;
-        Some(drawn.swap_remove(index).1)
-    });
-    if let Some(handle) = handle {
-        handle.destroy();
+    match take(number) {
+        Some(Drawn::Loyalty(handle)) => handle.destroy(),
+        Some(Drawn::Proof(mounted)) => mounted.erase(),
+        None => {}
     }
 }
 
 /// Something was done in an element: its mark, what it is about, a number that was given, and
 /// whether it was the shopper's own hand.
 #[wasm_bindgen]
-pub fn act(number: u32, mark: &str, of: String, given: Option<f64>, is_trusted: bool) {
-    let Some(message) = heard(mark, of, given.and_then(points_of), is_trusted) else {
-        return;
-    };
-    send(number, message);
+pub fn act(number: u32, mark: String, of: String, given: Option<f64>, is_trusted: bool) {
+    if let Some(scope) = proof(number) {
+        let number = given;
+        return mount::tell(
+            &scope,
+            Did {
+                mark,
+                of,
+                number,
+                is_trusted,
+            },
+        );
+    }
+    if let Some(message) = heard(&mark, of, given.and_then(points_of), is_trusted) {
+        send(number, message);
+    }
+}
+
+fn proof(number: u32) -> Option<Scope<Proof>> {
+    with(number, |drawn| match drawn {
+        Drawn::Proof(mounted) => mounted.scope(),
+        Drawn::Loyalty(_) => None,
+    })
 }
 
 fn send(number: u32, message: Message) {
-    let scope = PAGE.with_borrow(|page| {
-        let drawn = page
-            .as_ref()?
-            .drawn
-            .iter()
-            .find(|(known, _)| *known == number);
-        drawn.map(|(_, handle)| (**handle).clone())
+    let scope = with(number, |drawn| match drawn {
+        Drawn::Loyalty(handle) => Some((**handle).clone()),
+        Drawn::Proof(_) => None,
     });
     if let Some(scope) = scope {
         scope.send_message(message);
     }
+}
+
+fn with<T>(number: u32, look: impl FnOnce(&Drawn) -> Option<T>) -> Option<T> {
+    PAGE.with_borrow(|page| {
+        let mut drawn = page.as_ref()?.drawn.iter();
+        look(&drawn.find(|(known, _)| *known == number)?.1)
+    })
 }
 
 /// An element's attributes have changed, or its cart.

@@ -17,6 +17,7 @@ use crate::invitation::Invitation;
 use crate::node::Node;
 use crate::outbox::wait_ms;
 use crate::pricing::{Line, Price};
+use crate::proof::Cards;
 use crate::quoting::CartText;
 use crate::read;
 use crate::session::{News, Session};
@@ -47,6 +48,7 @@ struct Inside {
     quote_turn: Cell<u32>,
     retrying: Cell<bool>,
     wants: Wants,
+    cards: Cards,
     asking_program: Cell<bool>,
     /// The account's newest entry when the history was read last.
     read_up_to: Cell<u64>,
@@ -98,6 +100,7 @@ impl Store {
             quote_turn: Cell::new(0),
             retrying: Cell::new(false),
             wants: Wants::default(),
+            cards: Cards::default(),
             asking_program: Cell::new(false),
             read_up_to: Cell::new(0),
             asker: RefCell::default(),
@@ -156,6 +159,11 @@ impl Store {
     /// What the page's elements need beside the account.
     pub(crate) fn wants(&self) -> &Wants {
         &self.0.wants
+    }
+
+    /// The cards whose ratings are about to be asked for.
+    pub(crate) fn cards(&self) -> &Cards {
+        &self.0.cards
     }
 
     pub(crate) fn read_up_to(&self) -> &Cell<u64> {
@@ -366,8 +374,8 @@ impl Store {
     }
 }
 
-// The words are English so far; a page in another language gets its numbers to match the words.
-fn english_of(locale: &str) -> &str {
+/// The words are English so far; a page in another language gets its numbers to match the words.
+pub(crate) fn english_of(locale: &str) -> &str {
     if locale == "en" || locale.starts_with("en-") {
         locale
     } else {

@@ -23,6 +23,8 @@ macro_rules! catalogue {
     };
 }
 
+pub(crate) use catalogue;
+
 catalogue! {
     Point = "point",
     Points = "points",
@@ -227,6 +229,11 @@ catalogue! {
     Orders = "{count} orders",
     StockLeft = "{count} left",
 
+    RatingOf = "{rating} of 5 from {count} ratings",
+    RatingOfOne = "{rating} of 5 from 1 rating",
+    RatingCount = "({count})",
+    NoRatings = "No ratings yet",
+
     NotOpen = "Not on offer at the moment",
     TierTooLow = "Opens at a higher tier",
     NotForYou = "Not open to this account",
@@ -258,8 +265,13 @@ catalogue! {
 
 /// The words of a key, with its places filled.
 pub(crate) fn say(key: Key, places: &[(&str, &str)]) -> String {
+    fill(key.english(), places)
+}
+
+/// A text with its places filled.
+pub(crate) fn fill(text: &'static str, places: &[(&str, &str)]) -> String {
     let mut said = String::new();
-    let mut rest = key.english();
+    let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         said.push_str(before);
         let (name, after) = after.split_once('}').unwrap_or((after, ""));

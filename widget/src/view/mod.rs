@@ -8,7 +8,7 @@ mod earn;
 mod friend;
 mod gift;
 mod history;
-mod icon;
+pub(crate) mod icon;
 mod notice;
 mod offer;
 mod panel;
@@ -33,7 +33,8 @@ use crate::store::Store;
 use crate::words::{self, Key};
 
 pub(crate) use friend::link as friend_link;
-pub(crate) use tag::{Attribute, fixed, made, tag};
+pub(crate) use icon::{bar, thousandths};
+pub(crate) use tag::{Attribute, all, div, fixed, keyed, line, made, none, tag, words};
 
 /// All that a view looks at.
 pub(crate) struct Scene<'a> {

@@ -2,7 +2,7 @@
 //!
 //! They stand in for Yew's macro, so that a view reads as plain functions.
 
-use yew::virtual_dom::{VList, VTag};
+use yew::virtual_dom::{Key, VList, VTag};
 use yew::{AttrValue, Html};
 
 /// An attribute and its value.
@@ -37,6 +37,21 @@ pub(crate) fn tag(
         *slot = all(children);
     }
     tag.into()
+}
+
+/// A tag that keeps its node wherever it goes among its siblings.
+#[inline(never)]
+pub(crate) fn keyed(
+    name: &'static str,
+    key: &str,
+    attributes: &[Attribute],
+    children: Vec<Html>,
+) -> Html {
+    let mut keyed = tag(name, "", attributes, children);
+    if let Html::VTag(tag) = &mut keyed {
+        std::rc::Rc::make_mut(tag).key = Some(Key::from(key));
+    }
+    keyed
 }
 
 /// A `div` of a class.

@@ -1,0 +1,51 @@
+//! News: what has come of asking the service.
+
+use std::rc::Rc;
+
+use super::ballot::Ballot;
+use super::draft::Fault;
+use super::query::Query;
+use super::review::{Listing, Review};
+use super::visit::Own;
+
+/// What has come.
+pub(crate) enum News {
+    /// A page of a list; nothing where there was no answer.
+    Page {
+        query: Query,
+        part: Part,
+        page: Option<Listing>,
+    },
+    /// The shopper's own part.
+    Own(Own),
+    /// A vote was counted, or not.
+    Counted { review: String, count: Count },
+    /// A review was taken, or not.
+    Answered(Answered),
+}
+
+/// Which part of a list it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    First,
+    Next,
+}
+
+/// What came of a vote.
+pub(crate) enum Count {
+    Counted(Ballot),
+    Own,
+    SignedOut,
+    Lost,
+}
+
+/// What came of sending a review.
+pub(crate) enum Answered {
+    Taken(Rc<Review>),
+    Faults(Vec<Fault>),
+    Already,
+    SignedOut,
+    /// No answer.
+    Unsent,
+    Refused,
+}

@@ -1,0 +1,48 @@
+//! Marks: what is known of a review beside its words, each with its meaning behind it.
+
+use yew::Html;
+
+use super::{Sight, said, text_of};
+use crate::proof::review::Review;
+use crate::proof::words::{self, Key};
+use crate::view::{div, fixed, icon, line, none, tag};
+
+/// That the shop knows the order.
+pub(super) fn verified(review: &Review) -> Html {
+    if !review.is_verified {
+        return none();
+    }
+    let label = vec![icon::icon(icon::SEAL), said(Key::VerifiedBuyer)];
+    explained("mark-verified", label, Key::VerifiedMeans)
+}
+
+/// What came before, with or for the review.
+pub(super) fn view(sight: &Sight<'_>, review: &Review) -> Html {
+    let mut marks = Vec::new();
+    if review.is_rewarded {
+        marks.push(explained("", vec![said(Key::Rewarded)], Key::RewardedMeans));
+    }
+    if let Some(app) = &review.imported {
+        let from = words::say(Key::ImportedFrom, &[("app", words::app(app))]);
+        marks.push(explained("", vec![text_of(from)], Key::ImportedMeans));
+    }
+    if let Some(at) = review.edited_at {
+        let edited = words::say(Key::EditedOn, &[("date", &sight.format.date(at))]);
+        marks.push(line("", edited));
+    }
+    if marks.is_empty() {
+        return none();
+    }
+    div("marks quiet", marks)
+}
+
+fn explained(class: &'static str, label: Vec<Html>, meaning: Key) -> Html {
+    let summary = tag("summary", "", &[], label);
+    let meaning = tag("p", "meaning", &[], vec![said(meaning)]);
+    tag(
+        "details",
+        class,
+        &[fixed("part", "mark")],
+        vec![summary, meaning],
+    )
+}

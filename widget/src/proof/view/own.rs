@@ -1,0 +1,95 @@
+//! The shopper's own part: the way to write, and what they wrote with where it stands.
+
+use std::rc::Rc;
+
+use yew::Html;
+
+use super::{Sight, button, said, say, text_of};
+use crate::act::about;
+use crate::proof::act::Act;
+use crate::proof::rating::stars;
+use crate::proof::review::{Review, Standing};
+use crate::proof::visit::{Form, Mine};
+use crate::proof::words::{self, Key};
+use crate::view::{div, fixed, line, made, none, tag};
+
+/// Its room is kept, so that nothing moves when it is known who is here.
+pub(super) fn view(sight: &Sight<'_>) -> Html {
+    let own = sight.visit.mine.own();
+    let mut parts: Vec<_> = own
+        .iter()
+        .flat_map(|own| &own.reviews)
+        .map(|review| written(sight, review))
+        .collect();
+    if own.is_none_or(|own| own.may_write) {
+        parts.push(write(sight));
+    }
+    tag("div", "own", &[fixed("part", "own")], parts)
+}
+
+fn write(sight: &Sight<'_>) -> Html {
+    let is_open = !matches!(sight.visit.form, Form::Closed | Form::Sent(_));
+    let marks = [
+        Act::Write.mark(),
+        fixed("aria-expanded", if is_open { "true" } else { "false" }),
+        fixed("data-focus", "write"),
+    ];
+    // The form says it itself.
+    let reward = sight.visit.page.reward.as_ref().filter(|_| !is_open);
+    let brings = reward.map_or_else(none, |points| {
+        line("quiet", words::say(Key::Brings, &[("points", points)]))
+    });
+    let unsent = match &sight.visit.aside {
+        Some(aside) if aside.was_sent => line("", say(Key::KeptHint)),
+        _ => none(),
+    };
+    let asks = match (&sight.visit.form, &sight.visit.mine) {
+        (Form::SignIn, Mine::Unknown | Mine::SignedOut) => {
+            let word = tag("span", "", &[], vec![said(Key::WriteSignIn)]);
+            tag("p", "aside", &[], vec![word, sight.sign_in()])
+        }
+        _ => none(),
+    };
+    let button = button("button", &marks, vec![said(Key::Write)]);
+    div("writing", vec![button, brings, unsent, asks])
+}
+
+fn written(sight: &Sight<'_>, review: &Rc<Review>) -> Html {
+    let rating = words::say(
+        Key::OfFive,
+        &[("stars", &sight.format.whole(review.rating.stars().into()))],
+    );
+    let drawn = [fixed("role", "img"), made("aria-label", &rating)];
+    let class = match review.state {
+        Standing::Published => "quiet",
+        _ => "",
+    };
+    let edit = match review.state {
+        Standing::Withdrawn => none(),
+        _ => {
+            let marks = [
+                Act::Edit.mark(),
+                about(&review.id),
+                fixed("data-focus", "write"),
+            ];
+            button("button link", &marks, vec![said(Key::Edit)])
+        }
+    };
+    let title = review.title.as_ref().map_or_else(none, |title| {
+        let attributes = [fixed("dir", "auto")];
+        tag("p", "own-title", &attributes, vec![text_of(title.clone())])
+    });
+    let children = vec![
+        line("name", say(Key::YourReview)),
+        tag(
+            "div",
+            "",
+            &drawn,
+            vec![stars(u64::from(review.rating.stars()) * 100)],
+        ),
+        title,
+        line(class, words::standing(review.state)),
+        edit,
+    ];
+    tag("div", "mine", &[fixed("part", "own-review")], children)
+}

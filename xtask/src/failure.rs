@@ -22,6 +22,8 @@ pub(crate) enum Failure {
     },
     /// A file of ours does not say what it should.
     Document { path: PathBuf, fault: String },
+    /// A service did not do what it was asked.
+    Service { doing: String, fault: String },
     /// Versions that must agree do not.
     Disagree(Vec<String>),
 }
@@ -72,6 +74,7 @@ impl fmt::Display for Failure {
                 )
             }
             Self::Document { path, fault } => write!(f, "{}: {fault}", path.display()),
+            Self::Service { doing, fault } => write!(f, "while {doing}: {fault}"),
             Self::Disagree(faults) => {
                 write!(
                     f,

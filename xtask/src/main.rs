@@ -8,6 +8,7 @@ mod lock;
 mod output;
 mod pins;
 mod progress;
+mod reviews;
 mod service;
 mod simulate;
 mod stamp;

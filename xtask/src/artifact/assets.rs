@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use serde_json::json;
+
 use super::widget::Made;
-use super::{Artifact, loader, sizes};
+use super::{Artifact, loader, markup, sizes};
 use crate::checkout::Checkout;
 use crate::failure::{Failure, Outcome};
 use crate::output;
@@ -17,18 +19,22 @@ const DIGITS: usize = 16;
 /// The names of the loaders, at the root.
 const LOADERS: [&str; 2] = ["accolade.js", "accolade.mjs"];
 
+/// What the worker beside the files reads of them.
+const BESIDE: &str = "build.json";
+
 /// Whether a whole build lies in its place.
 pub(super) fn are_there(checkout: &Checkout) -> bool {
     let home = checkout.built("assets");
     let current = builds(checkout).into_iter().next();
-    LOADERS.iter().all(|name| home.join(name).is_file())
+    let at_root = LOADERS.iter().chain([&BESIDE]);
+    at_root.into_iter().all(|name| home.join(name).is_file())
         && current.is_some_and(|build| home.join("a").join(build).is_dir())
         && sizes::kept(checkout, Artifact::Widget).is_file()
 }
 
 /// Names the build by its content and moves it to its place; older ones but two are removed.
 pub(super) fn publish(checkout: &Checkout, made: &Made) -> Outcome<()> {
-    let immutable = [&made.wasm, &made.glue];
+    let immutable = [&made.wasm, &made.glue, &made.sheet];
     let loaders = [&made.classic, &made.module];
     let mut inputs = Inputs::default();
     for path in immutable.iter().chain(&loaders) {
@@ -50,6 +56,8 @@ pub(super) fn publish(checkout: &Checkout, made: &Made) -> Outcome<()> {
         let text = output::read_text(path)?.replace(loader::BUILD, &build);
         table.push(ship(&home.join(&name), text.as_bytes(), &name)?);
     }
+    let beside = json!({"build": build, "markup": markup::hash(checkout)?}).to_string();
+    output::write(&home.join(BESIDE), beside.as_bytes())?;
     remember(checkout, &build)?;
     sizes::write(&sizes::kept(checkout, Artifact::Widget), &table)
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::{Artifact, flags, members, sizes};
+use super::{Artifact, flags, markup, members, sizes};
 use crate::bootstrap::Tools;
 use crate::checkout::Checkout;
 use crate::failure::{Failure, Outcome};
@@ -16,7 +16,7 @@ const SHIPPED: [&str; 2] = ["index.js", "index_bg.wasm"];
 
 /// Builds the worker unless it is up to date.
 pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
-    let mut inputs = super::common_inputs(checkout, &["edge.rs"])?;
+    let mut inputs = super::common_inputs(checkout, &["edge.rs", "markup.rs"])?;
     for folder in members::sources(checkout, "edge")? {
         inputs = inputs.tree(checkout.root(), &folder)?;
     }
@@ -35,6 +35,7 @@ pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
         .arg(&made);
     command.env("CARGO_TARGET_DIR", checkout.target());
     command.env("RUSTFLAGS", flags::rustflags(checkout, ""));
+    command.env("ACCOLADE_MARKUP", markup::hash(checkout)?);
     command.env("WASM_BINDGEN_BIN", &tools.wasm_bindgen);
     command
         .env("WASM_OPT_BIN", &tools.wasm_opt)

@@ -12,6 +12,19 @@ use crate::step::Step;
 
 /// Stands for the build in a bundle until the build, a hash of the bundles, is known.
 pub(super) const BUILD: &str = "__ACCOLADE_BUILD__";
+/// The sheets in the order that `shell.js` joins them in: those of the loyalty elements first.
+const SHEETS: [&[&str]; 2] = [
+    &["rewards", "rows", "panel", "style"],
+    &[
+        "proof",
+        "reviews",
+        "cards",
+        "compose",
+        "viewer",
+        "testimonials",
+        "senses",
+    ],
+];
 /// The oldest language the loaders speak.
 const TARGET: &str = "--target=es2022";
 
@@ -33,6 +46,18 @@ pub(super) fn bundle(
     let classic = one("main.js", "accolade.js", "--format=iife")?;
     let module = one("module.js", "accolade.mjs", "--format=esm")?;
     Ok((classic, module))
+}
+
+/// The one sheet as a file, for roots that come with a page: what the loader adopts.
+pub(super) fn sheet(folder: &Path) -> Outcome<PathBuf> {
+    let mut text = String::new();
+    for name in SHEETS.concat() {
+        let path = folder.join(format!("loader/{name}.css"));
+        text.push_str(&output::read_text(&path)?);
+    }
+    let made = folder.join("accolade.css");
+    output::write(&made, text.as_bytes())?;
+    Ok(made)
 }
 
 /// Runs esbuild on one file.
@@ -69,4 +94,20 @@ fn copy(checkout: &Checkout, tools: &Tools, to: &Path) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sheet_is_joined_as_the_loader_joins_it() {
+        let checkout = Checkout::find().expect("the tests run in the checkout");
+        let shell = output::read_text(&checkout.path("widget/loader/shell.js")).expect("it reads");
+        for (name, sheets) in ["LOYALTY", "PROOF"].iter().zip(SHEETS) {
+            let joined = format!("const {name} = {};", sheets.join(" + "));
+            assert!(shell.contains(&joined), "{joined}");
+        }
+        assert!(shell.contains("sheet.replaceSync(LOYALTY + PROOF);"));
+    }
 }

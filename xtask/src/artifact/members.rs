@@ -28,10 +28,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_edge_is_made_from_shared_too() {
+    fn the_edge_is_made_from_what_it_decides_and_draws_with() {
         let checkout = Checkout::find().expect("the tests run in the checkout");
         let folders = sources(&checkout, "edge").expect("the manifests are readable");
-        assert!(folders.contains(&"edge".to_owned()) && folders.contains(&"shared".to_owned()));
+        for name in ["edge", "shared", "widget"] {
+            assert!(folders.contains(&name.to_owned()), "{name}");
+        }
         assert!(!folders.contains(&"xtask".to_owned()));
     }
 }

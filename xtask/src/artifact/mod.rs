@@ -5,6 +5,7 @@ mod compress;
 mod edge;
 mod flags;
 mod loader;
+mod markup;
 mod members;
 pub(crate) mod sizes;
 mod widget;

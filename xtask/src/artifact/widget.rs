@@ -33,13 +33,15 @@ const OPTIMISE: [&str; 7] = [
 pub(super) struct Made {
     pub(super) wasm: PathBuf,
     pub(super) glue: PathBuf,
+    pub(super) sheet: PathBuf,
     pub(super) classic: PathBuf,
     pub(super) module: PathBuf,
 }
 
 /// Builds what a page downloads unless it is up to date.
 pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
-    let mut inputs = super::common_inputs(checkout, &["widget.rs", "loader.rs"])?.word(FLAGS);
+    let mut inputs =
+        super::common_inputs(checkout, &["widget.rs", "loader.rs", "markup.rs"])?.word(FLAGS);
     for folder in members::sources(checkout, "widget")? {
         inputs = inputs.tree(checkout.root(), &folder)?;
     }
@@ -60,10 +62,12 @@ pub(crate) fn build(checkout: &Checkout, tools: &Tools) -> Outcome<()> {
 fn compile(checkout: &Checkout) -> Outcome<PathBuf> {
     let mut command = Command::new("cargo");
     command.args([
-        "build",
+        "rustc",
         "--package",
         "widget",
         "--lib",
+        "--crate-type",
+        "cdylib",
         "--profile",
         "widget",
     ]);
@@ -112,9 +116,11 @@ fn optimise(checkout: &Checkout, tools: &Tools, folder: &Path) -> Outcome<Made> 
     let bound = bound.join(format!("{NAME}.js"));
     loader::minify(checkout, tools, &bound, &glue, &["--format=esm"])?;
     let (classic, module) = loader::bundle(checkout, tools, folder)?;
+    let sheet = loader::sheet(folder)?;
     Ok(Made {
         wasm,
         glue,
+        sheet,
         classic,
         module,
     })

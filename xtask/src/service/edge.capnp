@@ -11,6 +11,8 @@ const edge :Workerd.Worker = (
     (className = "OrderObject", uniqueKey = "accolade-order", enableSql = true),
     (className = "BooksObject", uniqueKey = "accolade-books", enableSql = true),
     (className = "StockObject", uniqueKey = "accolade-stock", enableSql = true),
+    (className = "ProductObject", uniqueKey = "accolade-product", enableSql = true),
+    (className = "VoicesObject", uniqueKey = "accolade-voices", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "storage"),
   bindings = [
@@ -19,6 +21,8 @@ const edge :Workerd.Worker = (
     (name = "ORDER", durableObjectNamespace = "OrderObject"),
     (name = "BOOKS", durableObjectNamespace = "BooksObject"),
     (name = "STOCK", durableObjectNamespace = "StockObject"),
+    (name = "PRODUCT", durableObjectNamespace = "ProductObject"),
+    (name = "VOICES", durableObjectNamespace = "VoicesObject"),
     (name = "ACCOLADE_OPERATOR_KEY", fromEnvironment = "ACCOLADE_OPERATOR_KEY"),
     (name = "ACCOLADE_SEAL_KEY", fromEnvironment = "ACCOLADE_SEAL_KEY"),
     (name = "ACCOLADE_CLIENT_ADDRESS", fromEnvironment = "ACCOLADE_CLIENT_ADDRESS"),

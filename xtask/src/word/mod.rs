@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod demo;
+mod import_reviews;
 mod serve;
 mod simulate;
 mod size;
@@ -20,7 +21,7 @@ struct Word {
     run: fn(&Checkout, &[String]) -> Outcome<ExitCode>,
 }
 
-const WORDS: [Word; 7] = [
+const WORDS: [Word; 8] = [
     Word {
         name: "demo",
         line: demo::LINE,
@@ -56,6 +57,11 @@ const WORDS: [Word; 7] = [
         line: simulate::LINE,
         run: simulate::run,
     },
+    Word {
+        name: "import-reviews",
+        line: import_reviews::LINE,
+        run: import_reviews::run,
+    },
 ];
 
 /// Does what the command line says; alone, it prints the words.
@@ -78,7 +84,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome<ExitCode> {
 fn listing() -> String {
     let mut lines = vec!["cargo xtask <word>".to_owned(), String::new()];
     for word in &WORDS {
-        lines.push(format!("  {:<10}{}", word.name, word.line));
+        lines.push(format!("  {:<16}{}", word.name, word.line));
     }
     lines.join("\n")
 }

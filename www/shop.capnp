@@ -11,6 +11,7 @@ const modules :List(Workerd.Worker.Module) = [
   (name = "shop/cookies.js", esModule = embed "shop/cookies.js"),
   (name = "shop/edge.js", esModule = embed "shop/edge.js"),
   (name = "shop/forms.js", esModule = embed "shop/forms.js"),
+  (name = "shop/fragments.js", esModule = embed "shop/fragments.js"),
   (name = "shop/html.js", esModule = embed "shop/html.js"),
   (name = "shop/orders.js", esModule = embed "shop/orders.js"),
   (name = "shop/outbox.js", esModule = embed "shop/outbox.js"),
@@ -31,6 +32,7 @@ const modules :List(Workerd.Worker.Module) = [
   (name = "shop/shopify/refund.js", esModule = embed "shop/shopify/refund.js"),
   (name = "shop/signing.js", esModule = embed "shop/signing.js"),
   (name = "shop/store.js", esModule = embed "shop/store.js"),
+  (name = "shop/testimonials.js", esModule = embed "shop/testimonials.js"),
   (name = "shop/token.js", esModule = embed "shop/token.js"),
   (name = "shop/views/cart.js", esModule = embed "shop/views/cart.js"),
   (name = "shop/views/checkout.js", esModule = embed "shop/views/checkout.js"),
@@ -42,4 +44,5 @@ const modules :List(Workerd.Worker.Module) = [
   (name = "shop/visit.js", esModule = embed "shop/visit.js"),
   (name = "shop/words.js", esModule = embed "shop/words.js"),
   (name = "programs/juniper.json", json = embed "programs/juniper.json"),
+  (name = "reviews.csv", text = embed "reviews.csv"),
 ];

@@ -35,6 +35,35 @@ export class Edge {
     return answer.ok;
   }
 
+  /** What a product is called, and where it is. @returns {Promise<Answer>} */
+  tellProduct(id, facts) {
+    const path = `${this.shop}/products/${encodeURIComponent(id)}`;
+    return this.send("PUT", path, facts, this.env.SHOP_SECRET_KEY);
+  }
+
+  /** Brings reviews along; the same key is the same request. @returns {Promise<Answer>} */
+  importReviews(csv, key) {
+    const headers = { "Content-Type": "text/csv; charset=utf-8", "Idempotency-Key": key };
+    return this.send("POST", `${this.shop}/reviews/import`, csv, this.env.SHOP_SECRET_KEY, headers);
+  }
+
+  /** The first reviews of a product. @returns {Promise<Answer>} */
+  reviews(product, query) {
+    return this.send("GET", `${this.shop}/products/${encodeURIComponent(product)}/reviews?${query}`);
+  }
+
+  /** Says which reviews are shown as testimonials. @returns {Promise<Answer>} */
+  choose(reviews) {
+    return this.send("PUT", `${this.shop}/testimonials`, { reviews }, this.env.SHOP_SECRET_KEY);
+  }
+
+  /** Elements as HTML, to stand in a page of ours. @returns {Promise<Answer>} */
+  fragments(elements) {
+    const wanted = elements.map((it) => `e=${encodeURIComponent(it).replace("%3A", ":")}`).sort();
+    const query = ["as=html", ...wanted, "locale=en"].join("&");
+    return this.send("GET", `${this.shop}/fragments?${query}`);
+  }
+
   /** What a cart would earn. @returns {Promise<Answer>} */
   async quote(cart, shopper) {
     const key = shopper ? await identityToken(this.env, shopper) : null;
@@ -82,7 +111,9 @@ export class Edge {
   async send(method, path, body, bearer, headers = {}) {
     const text = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
     const sent = new Headers(headers);
-    if (text !== undefined) sent.set("Content-Type", "application/json");
+    if (text !== undefined && !sent.has("Content-Type")) {
+      sent.set("Content-Type", "application/json");
+    }
     if (bearer) sent.set("Authorization", `Bearer ${bearer}`);
     const at = Date.now();
     const answer = await this.exchange(path, { method, headers: sent, body: text });

@@ -72,7 +72,7 @@ function policy({ ACCOLADE_URL: accolade }, { wasm }) {
     "default-src 'self'",
     `script-src 'self' ${accolade}${compile}`,
     `connect-src 'self' ${accolade}`,
-    "style-src 'self'",
+    `style-src 'self' ${accolade}`,
     "base-uri 'none'",
     "object-src 'none'",
     "form-action 'self'",

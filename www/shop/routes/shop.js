@@ -2,6 +2,7 @@
 
 import { CURRENCY, PRODUCTS, productBySlug } from "../catalogue.js";
 import { lookCookie, lookOf } from "../cookies.js";
+import { drawn } from "../fragments.js";
 import { showPage } from "../pages.js";
 import { edgeCart } from "../pricing.js";
 import { earnLine, factList, optionField, others, productCards } from "../views/products.js";
@@ -17,12 +18,20 @@ export function home(visit) {
   return showPage(visit, { file: "home.html", title: "Juniper: coffee, cups and linen", values });
 }
 
+/** The product whose page comes with its reviews in it; on the others the elements ask for them. */
+const INLINED = "88";
+const NOTHING = () => ({ html: "", beside: "" });
+
 /** GET /products/:slug */
 export async function product(visit) {
   const it = productBySlug(visit.params.slug);
   if (!it) return null;
   const cart = edgeCart([{ product: it.id, option: null, quantity: 1 }], CURRENCY);
-  const quote = await visit.edge.quote(cart, visit.session.shopper);
+  const [stars, reviews] = [`stars:${it.id}`, `reviews:${it.id}`];
+  const [quote, piece] = await Promise.all([
+    visit.edge.quote(cart, visit.session.shopper),
+    it.id === INLINED ? drawn(visit.edge, [stars, reviews]) : NOTHING,
+  ]);
   const values = {
     id: it.id,
     slug: it.slug,
@@ -36,6 +45,9 @@ export async function product(visit) {
     facts: factList(it.facts),
     option: it.option ? optionField(it.option) : "",
     earn: earnLine(quote.body?.earn),
+    stars: piece(stars).html,
+    reviews: piece(reviews).html,
+    described: piece(reviews).beside,
     others: productCards(others(it)),
   };
   return showPage(visit, { file: "product.html", title: `${it.name} · Juniper`, values });

@@ -73,9 +73,23 @@ export function orderCards(orders) {
           </li>`,
         )}
       </ul>
+      ${reviewLinks(order)}
       ${shopButtons(order, "account")}
     </article>`,
   );
+}
+
+/** Where to write of what was bought: who has paid for it is a verified buyer. */
+function reviewLinks({ paidAt, cancelledAt, lines }) {
+  if (!paidAt || cancelledAt) return "";
+  const products = new Map(lines.map(({ slug, title }) => [slug, title]));
+  return html`<p class="quiet say">
+    How is it? Write a review of
+    ${[...products].map(
+      ([slug, title], place) =>
+        html`${place > 0 ? ", " : ""}<a href="/products/${slug}#reviews" data-test="say">${title}</a>`,
+    )}
+  </p>`;
 }
 
 /**

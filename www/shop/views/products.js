@@ -14,6 +14,7 @@ export function productCards(products) {
         <span class="card-price">${money(price)}</span>
         <span class="card-line">${line}</span>
       </a>
+      <accolade-stars product="${id}"></accolade-stars>
       <accolade-earn product="${id}" price="${price}" currency="${CURRENCY}"></accolade-earn>
     </li>`,
   );

@@ -10,6 +10,7 @@ import * as elements from "./lib/elements.mjs";
 import * as juniper from "./lib/juniper.mjs";
 import { openStand } from "./lib/stand.mjs";
 import { MORE_STATES, STATES, dress, reach } from "./lib/states.mjs";
+import { SETTINGS, VOICE_STATES, prepare } from "./lib/voice-states.mjs";
 
 const FOLDER = path.join(SCRATCH, "..", "screenshots");
 const WIDTHS = [390, 1280];
@@ -72,7 +73,8 @@ async function picture(page) {
 }
 
 async function pose(stand) {
-  for (const state of [...STATES, ...MORE_STATES].filter(({ name }) => isWanted(`state-${name}`))) {
+  const states = [...STATES, ...MORE_STATES, ...VOICE_STATES];
+  for (const state of states.filter(({ name }) => isWanted(`state-${name}`))) {
     const page = await openPage(stand.browser, STILL);
     await reach(state, page, stand);
     await photograph(page, `state-${state.name}`);
@@ -81,7 +83,8 @@ async function pose(stand) {
 }
 
 await mkdir(FOLDER, { recursive: true });
-const stand = await openStand();
+const stand = await openStand({ reviews: SETTINGS });
+await prepare(stand);
 try {
   await walk(stand);
   await pose(stand);

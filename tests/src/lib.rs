@@ -24,6 +24,8 @@ pub mod platforms;
 #[cfg(not(target_family = "wasm"))]
 pub mod programs;
 #[cfg(not(target_family = "wasm"))]
+mod reviews;
+#[cfg(not(target_family = "wasm"))]
 mod service;
 #[cfg(not(target_family = "wasm"))]
 mod shop;

@@ -84,7 +84,7 @@ impl Service {
 
     /// Whether a text stands anywhere in what is stored. Ask when the service is not running.
     pub fn has_stored(&self, text: &str) -> bool {
-        let kinds = ["shop", "ledger", "order", "books"];
+        let kinds = ["shop", "ledger", "order", "books", "product", "voices"];
         let mut files = kinds.iter().flat_map(|kind| self.stored(kind));
         files.any(|file| {
             let bytes = fs::read(file).unwrap();

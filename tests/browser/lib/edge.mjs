@@ -22,11 +22,12 @@ export class Shop {
   }
 
   /** Creates or changes the shop. */
-  configure(operatorKey, { origins, program }) {
+  configure(operatorKey, { origins, program, reviews }) {
     this.program = program;
     return this.ask("PUT", "", operatorKey, {
       origins,
       program,
+      reviews,
       identity_keys: { [KEY_ID]: this.identitySecret },
       secret_keys: [this.secretKey],
     });
@@ -77,6 +78,21 @@ export class Shop {
     return this.ask("POST", "/gifts", this.secretKey, { shopper, ...gift });
   }
 
+  /** Tells of a product. */
+  product(product, title) {
+    return this.ask("PUT", `/products/${product}`, this.secretKey, { title });
+  }
+
+  /** Writes a review as a shopper. */
+  review(shopper, product, review) {
+    return this.ask("POST", `/products/${product}/reviews`, this.token(shopper), review);
+  }
+
+  /** Shows these reviews as testimonials. */
+  choose(reviews) {
+    return this.ask("PUT", "/testimonials", this.secretKey, { reviews });
+  }
+
   /** The code that a shopper hands to friends. */
   async friendCode(shopper) {
     const { referral } = await this.account(this.token(shopper));
@@ -100,13 +116,18 @@ export class Shop {
   }
 
   /** A request below the shop; throws what the edge says when it refuses. */
-  async ask(method, path, bearer, body) {
+  ask(method, path, bearer, body) {
+    return this.send(method, path, bearer, body && JSON.stringify(body), "application/json");
+  }
+
+  /** The same with a body of any kind. */
+  async send(method, path, bearer, body, type) {
     const headers = { authorization: `Bearer ${bearer}`, "idempotency-key": randomUUID() };
-    if (body) headers["content-type"] = "application/json";
+    if (body) headers["content-type"] = type;
     const response = await fetch(`${this.edge}/v1/shops/${this.id}${path}`, {
       method,
       headers,
-      body: body && JSON.stringify(body),
+      body,
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);

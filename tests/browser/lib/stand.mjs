@@ -8,7 +8,7 @@ import { Shop } from "./edge.mjs";
 import { Merchant } from "./merchant.mjs";
 
 /** Opens it all; `change` may change the program before the shop is configured. */
-export async function openStand({ change = () => {}, browserOptions = {} } = {}) {
+export async function openStand({ change = () => {}, browserOptions = {}, reviews } = {}) {
   const program = JSON.parse(await readFile(path.join(ROOT, "www/programs/juniper.json"), "utf8"));
   change(program);
   const demo = await startDemo();
@@ -20,7 +20,7 @@ export async function openStand({ change = () => {}, browserOptions = {} } = {})
     await demo.stop();
   };
   const shop = new Shop(demo.edge, "corner-shop");
-  const settings = { origins: [merchant.origin], program };
+  const settings = { origins: [merchant.origin], program, reviews };
   // What was opened must be closed for the test's process to end.
   await shop.configure(demo.keys.ACCOLADE_OPERATOR_KEY, settings).catch(async (refusal) => {
     await close();

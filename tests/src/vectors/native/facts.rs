@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use shared::Decline;
-use shared::ledger::{Redemption, RedemptionState};
+use shared::ledger::{Doing, Redemption, RedemptionState};
 use shared::order::OrderState;
 
 pub(super) fn declined(decline: Decline) -> Value {
@@ -48,4 +48,13 @@ pub fn quote_facts(quote: &Value) -> Value {
         "rules": quote["earn"]["rules"],
         "rewards": by_id,
     })
+}
+
+/// What a deed came to.
+pub(super) fn doing_facts(doing: Doing) -> Value {
+    match doing {
+        Doing::NoRule => json!({"points": 0, "ignored": "no-rule"}),
+        Doing::Before(points) => json!({"points": points, "ignored": "heard-before"}),
+        Doing::Gave(points) => json!({"points": points}),
+    }
 }

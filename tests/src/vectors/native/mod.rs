@@ -3,17 +3,18 @@
 
 mod facts;
 mod ledger;
+mod read;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use shared::cart::Cart;
-use shared::discount::{Applied, Basket};
-use shared::id::{LeaseId, OrderId, Segment, ShopperId};
+use shared::discount::Applied;
+use shared::id::{LeaseId, OrderId, ShopperId};
 use shared::ledger::{
-    AccountView, Doing, EntryKind, FriendRef, GiftNumber, GiveCommand, GiveOf, Profile,
-    RedeemCommand, RedemptionNumber, RedemptionRef, ReferralTarget, ReviewWritten, RowKind, Shard,
-    StockLeft, Turn, Voider, action_key, referral_rule, review_key,
+    AccountView, EntryKind, FriendRef, GiftNumber, GiveCommand, GiveOf, Profile, RedeemCommand,
+    RedemptionNumber, RedemptionRef, ReferralTarget, ReviewWritten, RowKind, Shard, StockLeft,
+    Turn, Voider, action_key, referral_rule, review_key,
 };
 use shared::order::{Hearing, OrderHistory, ReportedOrder};
 use shared::program::Program;
@@ -22,8 +23,9 @@ use shared::time::{Span, Zone};
 use shared::{Decline, Points, PointsChange, Time};
 
 pub use self::facts::quote_facts;
-use self::facts::{declined, redemption_facts, state_facts};
+use self::facts::{declined, doing_facts, redemption_facts, state_facts};
 use self::ledger::Ledger;
+use self::read::{basket, captured, id, program, segments};
 use super::World;
 use super::case::{Act, Case, GiveStep, MeetStep, OrderStep, RedeemStep, ReviewStep, merge};
 use super::order::{OrderBodies, Placing};
@@ -462,40 +464,5 @@ impl World for Native {
         found
             .map(|redemption| redemption_facts(&redemption))
             .map_err(|decline| decline.to_string())
-    }
-}
-
-fn program(document: &Value) -> Result<Program, String> {
-    Program::parse(document).map_err(|faults| format!("the program: {faults:?}"))
-}
-
-fn id<T: std::str::FromStr>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|_| format!("{text:?} is no id"))
-}
-
-fn segments(names: &[String]) -> Result<Vec<Segment>, String> {
-    names.iter().map(|name| id(name)).collect()
-}
-
-fn basket(cart: &Value) -> Result<Basket, String> {
-    let cart = Cart::parse(cart).map_err(|faults| format!("{faults:?}"))?;
-    Ok(Basket::from(&cart))
-}
-
-fn captured(order: &Value) -> Result<(OrderId, Option<Basket>), String> {
-    match order {
-        Value::String(order) => Ok((id(order)?, None)),
-        _ => Ok((
-            id(order["id"].as_str().unwrap_or_default())?,
-            Some(basket(order)?),
-        )),
-    }
-}
-
-fn doing_facts(doing: Doing) -> Value {
-    match doing {
-        Doing::NoRule => json!({"points": 0, "ignored": "no-rule"}),
-        Doing::Before(points) => json!({"points": points, "ignored": "heard-before"}),
-        Doing::Gave(points) => json!({"points": points}),
     }
 }

@@ -37,7 +37,7 @@ beforeEach(async (t) => {
 const open = (slug) => page.goto(`${demo.shop}/products/${slug}`);
 const reviews = () => juniper.hook(page, "reviews");
 const titled = (title) => reviews().locator("[part~=title]", { hasText: title });
-const moved = () => page.evaluate(() => globalThis.moved);
+const shifts = () => page.evaluate(() => globalThis.shifts);
 
 /** Waits until the wasm has taken over. */
 async function bring(kind) {
@@ -56,7 +56,7 @@ test("every card of the first page has its stars, and some said more", async () 
   assert.equal(await chosen.locator("[part~=testimonial]").count(), 6);
   await chosen.getByText("Moved house with it").waitFor();
   await bring("testimonials");
-  assert.equal(await moved(), 0);
+  assert.deepEqual(await shifts(), []);
   const link = chosen.getByRole("link", { name: "Slow Hearth" });
   assert.equal(new URL(await link.evaluate((it) => it.href)).pathname, "/products/slow-hearth");
   assert.deepEqual(heard, []);
@@ -74,7 +74,7 @@ for (const slug of [INLINED, ASKED_FOR]) {
     const questions = asked.filter((url) => url.includes("/fragments?"));
     assert.equal(questions.some((url) => url.includes("e=reviews")), slug === ASKED_FOR);
     assert.equal(await page.locator("script[type='application/ld+json']").count(), 1);
-    assert.equal(await moved(), 0);
+    assert.deepEqual(await shifts(), []);
     await juniper.hook(page, "rated").click();
     assert.equal(await reviews().evaluate((it) => it.getBoundingClientRect().top < 400), true);
     assert.deepEqual(heard, []);

@@ -168,8 +168,17 @@ function create(settings) {
   });
 
   registry.door = door;
-  for (const kind of Object.keys(KINDS)) define(kind, registry);
+  const kinds = Object.keys(KINDS);
+  for (const kind of kinds.filter((it) => !isProof(it))) define(kind, registry);
+  // A host that is connected while it is parsed has no root yet that stands in the page's own HTML,
+  // and a root of ours would be in the way of that one.
+  parsed(() => kinds.filter(isProof).forEach((kind) => define(kind, registry)));
   return registry;
+}
+
+function parsed(task) {
+  if (document.readyState !== "loading") task();
+  else document.addEventListener("readystatechange", task, { once: true });
 }
 
 // Null where there is no cart; nothing where the element has none to speak of.

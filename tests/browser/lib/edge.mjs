@@ -80,12 +80,13 @@ export class Shop {
 
   /** Tells of a product. */
   product(product, title) {
-    return this.ask("PUT", `/products/${product}`, this.secretKey, { title });
+    return this.ask("PUT", `/products/${encodeURIComponent(product)}`, this.secretKey, { title });
   }
 
   /** Writes a review as a shopper. */
   review(shopper, product, review) {
-    return this.ask("POST", `/products/${product}/reviews`, this.token(shopper), review);
+    const path = `/products/${encodeURIComponent(product)}/reviews`;
+    return this.ask("POST", path, this.token(shopper), review);
   }
 
   /** Shows these reviews as testimonials. */

@@ -17,7 +17,8 @@ import { until } from "./until.mjs";
 /** Reviews of one product, all of which its first page holds. */
 const PER_PRODUCT = 10;
 const MOST = { title: 120, author: 60 };
-const COLUMNS = ["key", "product", "rating", "title", "body", "author", "at", "photos", "reply", "state"];
+const COLUMNS =
+  "key,product,rating,title,body,author,at,photos,reply,reply_at,state,incentivised".split(",");
 
 /**
  * A review as it was sent, and as it is to be read.
@@ -90,7 +91,7 @@ async function bring(shop, products) {
     sent.map(({ number, title, body, author, reply }) => {
       const photos = [photo(number), NO_PHOTOS[number % NO_PHOTOS.length]].join(" ");
       const at = "2026-05-03T10:00:00Z";
-      return [`key-${number}`, id, 5, title, body, author, at, photos, reply, "published"];
+      return [`key-${number}`, id, 5, title, body, author, at, photos, reply, at, "published", ""];
     }),
   );
   const file = csvOf([COLUMNS, ...rows]);

@@ -69,7 +69,8 @@ function questions(subjects) {
 
 function encode(subject) {
   const at = subject.indexOf(":") + 1;
-  return subject.slice(0, at) + encodeURIComponent(subject.slice(at));
+  // The one mark that an address writes otherwise than this function.
+  return subject.slice(0, at) + encodeURIComponent(subject.slice(at)).replaceAll("'", "%27");
 }
 
 const byFirst = ([a], [b]) => (a < b ? -1 : 1);

@@ -36,7 +36,8 @@ impl Reply {
         Self::text(status, "application/json", body).header("cache-control", "no-store")
     }
 
-    /// An answer of some text.
+    /// An answer of some text, which no browser takes for anything else: there are words of
+    /// strangers in it.
     pub fn text(status: u16, content_type: &str, body: String) -> Self {
         Self {
             status,
@@ -44,6 +45,7 @@ impl Reply {
             body,
         }
         .header("content-type", content_type)
+        .header("x-content-type-options", "nosniff")
     }
 
     /// The same answer with a header of this value, whether or not it had one.

@@ -174,7 +174,7 @@ test("one's own review in the form that changes it, and a photo seen large", asy
   const mine = products[0].sent.at(-1);
   stand.merchant.token = stand.shop.token(writer(number));
   await page.goto(put("own", element("reviews", products[0].id), policy()));
-  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("button", { name: "Change it" }).click();
   const form = page.locator("accolade-reviews form");
   assert.equal(await form.locator("[name=title]").inputValue(), line(mine.title));
   assert.equal(await form.locator("[name=body]").inputValue(), prose(mine.body));
@@ -217,7 +217,7 @@ test("an export has every text, and no cell that a spreadsheet runs", async () =
   assert.equal(csv.headers.get("x-content-type-options"), "nosniff");
   const [columns, ...rows] = rowsOf(await csv.text());
   assert.deepEqual(rows.flat().filter((cell) => FORMULA.test(cell)), []);
-  const told = (review) => Object.fromEntries(columns.map((name, at) => [name, unguarded(review[at])]));
+  const told = (row) => Object.fromEntries(columns.map((name, at) => [name, unguarded(row[at])]));
   const json = await fetch(address("reviews/export?format=json"), { headers });
   const { reviews } = await json.json();
   assert.equal(rows.length, reviews.length);

@@ -3,22 +3,24 @@
 import { PHOTO_HOST } from "./hostile.mjs";
 
 const PIXEL = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5Erk" +
+    "Jggg==",
   "base64",
 );
 
 /** Elements and attributes that the elements draw, and no others. */
 const TAGS =
   "accolade-stars accolade-reviews accolade-testimonials slot div p span bdi ul ol li article a " +
-  "button details summary svg path g use rect circle polygon clippath defs lineargradient stop img " +
-  "dialog blockquote figure select option label form fieldset legend input textarea h2 h3 link script";
+  "button details summary svg path g use rect circle polygon clippath defs lineargradient stop " +
+  "img dialog blockquote figure select option label form fieldset legend input textarea h2 h3 " +
+  "link script";
 const ATTRIBUTES =
   "accept alt aria-busy aria-describedby aria-disabled aria-expanded aria-hidden aria-invalid " +
-  "aria-label aria-labelledby aria-pressed aria-required aria-roledescription autocomplete checked " +
-  "class clip-path cx cy d data-about data-accolade data-act data-focus data-of data-state decoding " +
-  "dir disabled fill for height hidden href id lang layout loading maxlength name novalidate open " +
-  "part points product r referrerpolicy rel role rows selected src stroke tabindex target " +
-  "transform type value viewbox width x y";
+  "aria-label aria-labelledby aria-pressed aria-required aria-roledescription autocomplete " +
+  "checked class clip-path cx cy d data-about data-accolade data-act data-change data-focus " +
+  "data-of data-state decoding dir disabled fill for height hidden href id lang layout loading " +
+  "maxlength name novalidate open part points product r referrerpolicy rel role rows rx " +
+  "selected src stroke tabindex target transform type value viewbox width x y";
 
 /** Before the page's own scripts: traps for whatever runs. */
 export async function trap(page) {
@@ -59,7 +61,7 @@ export function damage(page) {
       const isAddress = (text) => /^(https:\/\/|#|\/(?!\/)|http:\/\/127\.0\.0\.1:)/.test(text);
       const check = (node) => {
         if (node.nodeType === Node.COMMENT_NODE) {
-          if (!/^(<\/?[[>#?]|\/?<)/.test(node.data) && node.data !== "") strange.push(`<!--${node.data}-->`);
+          if (!/^(<\/?[[>#?]|$)/.test(node.data)) strange.push(`<!--${node.data}-->`);
           return;
         }
         if (node.nodeType !== Node.ELEMENT_NODE) return;
@@ -74,7 +76,8 @@ export function damage(page) {
         if (name === "a" && node.rel !== "ugc nofollow noopener" && !node.closest(".about")) {
           strange.push(node.outerHTML);
         }
-        if (name === "script" && !/^application\/(ld\+)?json$/.test(node.type)) strange.push("<script>");
+        const isData = /^application\/(ld\+)?json$/.test(node.type);
+        if (name === "script" && !isData) strange.push("<script>");
         walk(node);
         if (node.shadowRoot) walk(node.shadowRoot);
       };
@@ -82,7 +85,8 @@ export function damage(page) {
       walk(document.body);
       if (document.title !== "A shop") strange.push(document.title);
       if (typeof {}.pwned !== "undefined") strange.push("a prototype was changed");
-      return { ran: globalThis.ran, violations: globalThis.violations, strange: [...new Set(strange)] };
+      const { ran, violations } = globalThis;
+      return { ran, violations, strange: [...new Set(strange)] };
     },
     [TAGS.split(" "), ATTRIBUTES.split(" "), PHOTO_HOST],
   );
@@ -124,7 +128,8 @@ export function readTestimonials(page) {
 export function readDescribed(page) {
   return page.evaluate(() => {
     const all = document.querySelectorAll("script[type='application/ld+json'][data-accolade]");
-    return Object.fromEntries([...all].map((it) => [it.dataset.accolade, JSON.parse(it.textContent)]));
+    const of = (it) => [it.dataset.accolade, JSON.parse(it.textContent)];
+    return Object.fromEntries([...all].map(of));
   });
 }
 

@@ -38,7 +38,7 @@ export async function fill(shop, door) {
       id: `${PRODUCT_IDS[place % PRODUCT_IDS.length]}${door}`,
       title: line(payloads.map(({ text }) => text).join(" ")),
       door,
-      sent: payloads.map(({ text }, at) => words(text, from + at)),
+      sent: payloads.map(({ text }, at) => words(text, from + at, door)),
     });
   }
   for (const { id, title } of products) {
@@ -55,8 +55,10 @@ export async function fill(shop, door) {
   return products;
 }
 
-function words(text, number) {
-  const [title, author] = [cut(text, MOST.title), cut(text, MOST.author)];
+function words(text, number, door) {
+  // A name that could be an address of mail is never brought along.
+  const name = door === "imported" && /\S@\S+\.\S/.test(text) ? "Ada" : text;
+  const [title, author] = [cut(text, MOST.title), cut(name, MOST.author)];
   return { number, title, author, body: `${text} (${number})`, reply: `${text} [${number}]` };
 }
 

@@ -222,6 +222,20 @@ for (const kind of Object.keys(ELEMENTS)) {
   });
 }
 
+test("an inlined root that is parsed when the loader has run already is kept", async () => {
+  const heard = complaints(page);
+  const { head, body } = await inlined(...ELEMENTS.reviews);
+  const asked = requests("/fragments?");
+  const first = head.replace("<script async", "<script");
+  await page.goto(stand.merchant.put("first", { head: first, body: `${body}<p>Below.</p>` }));
+  await proof.drawn(page, "reviews");
+  await proof.remember(page, "reviews");
+  await proof.bring(page, "reviews");
+  assert.equal(await proof.isSame(page, "reviews"), true);
+  assert.deepEqual(asked, []);
+  assert.deepEqual(heard, []);
+});
+
 test("a click before the wasm is there is done when it is, on the same node", async () => {
   let release;
   const held = new Promise((done) => (release = done));

@@ -87,13 +87,14 @@ function everything(inside = () => ({})) {
 /** The pieces that a shop's server puts into its page, by their elements. */
 async function inlined() {
   const pieces = new Map();
-  for (const door of ["written", "imported"]) {
-    const own = products.filter((it) => it.door === door);
-    const names = own.flatMap(({ id }) => [`stars:${id}`, `reviews:${id}`]);
-    if (door === "imported") names.push("testimonials:wall");
+  // No more lists at once than the service draws.
+  const of = (door) => products.filter((it) => it.door === door).map(({ id }) => id);
+  const both = (ids) => ids.flatMap((id) => [`stars:${id}`, `reviews:${id}`]);
+  for (const names of [both(of("written")), both(of("imported")), ["testimonials:wall"]]) {
     const query = names.map((it) => `e=${encodeURIComponent(it)}`).join("&");
     const response = await fetch(address(`fragments?as=html&${query}&locale=en`));
-    const { fragments } = await response.json();
+    const { fragments, ...refusal } = await response.json();
+    assert.equal(response.status, 200, JSON.stringify(refusal));
     for (const piece of fragments) pieces.set(piece.e, piece);
   }
   return (name) => pieces.get(name);
@@ -134,6 +135,24 @@ async function isDescribed() {
 test("the corpus is as large as it should be, and each of it is its own", () => {
   assert.ok(PAYLOADS.length >= 40);
   assert.equal(new Set(PAYLOADS.map(({ text }) => text)).size, PAYLOADS.length);
+});
+
+test("what becomes markup is seen", async () => {
+  const product = products[0].id;
+  await page.goto(put("seen", element("reviews", product)));
+  await page.locator("[part~=review]").first().waitFor();
+  await page.evaluate(() => {
+    const root = document.querySelector("accolade-reviews").shadowRoot;
+    root.querySelector("[part~=text]").innerHTML = "<img src=x onerror=pwned(1)><!--x-->";
+  });
+  const { ran, strange } = await until(
+    () => look.damage(page),
+    (seen) => seen.ran.length > 0,
+    "the image to have failed",
+  );
+  assert.deepEqual(ran, ["pwned(1)"]);
+  assert.deepEqual(strange, ['<img src="x">', '<img onerror="pwned(1)">', "<!--x-->"]);
+  assert.notDeepEqual(await look.readReviews(page, product), kept(products[0]));
 });
 
 test("fragments that the loader shows, and the wasm takes over", async () => {

@@ -140,7 +140,7 @@ test("the corpus is as large as it should be, and each of it is its own", () => 
 test("what becomes markup is seen", async () => {
   const product = products[0].id;
   await page.goto(put("seen", element("reviews", product)));
-  await page.locator("[part~=review]").first().waitFor();
+  await proof.bring(page, "reviews");
   await page.evaluate(() => {
     const root = document.querySelector("accolade-reviews").shadowRoot;
     root.querySelector("[part~=text]").innerHTML = "<img src=x onerror=pwned(1)><!--x-->";

@@ -28,8 +28,8 @@ pub(crate) enum Data {
 }
 
 impl Given {
-    /// Reads what a fragment carries: `{e, locale, timezone, now, data}`. Nothing drawn so far looks
-    /// at the time.
+    /// Reads what a fragment carries: `{e, locale, timezone, now, data}`. Nothing drawn so far
+    /// looks at the time.
     pub(crate) fn read(node: &Node) -> Option<Self> {
         let subject = Subject::parse(&node.text("e")?)?;
         let locale = node.text("locale")?;

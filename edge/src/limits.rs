@@ -4,6 +4,8 @@
 pub const BODY_BYTES: u32 = 64 * 1024;
 /// Bytes of a webhook's body; platforms send whole orders.
 pub const WEBHOOK_BYTES: u32 = 1024 * 1024;
+/// Bytes of a refused body that are still taken, so that its sender hears why it was refused.
+pub const DRAINED_BYTES: u32 = 8 * 1024 * 1024;
 /// Bytes of a history to simulate, with the draft.
 pub const SIMULATION_BYTES: u32 = 1024 * 1024;
 /// Orders of a history to simulate; `cargo xtask simulate` takes any number.

@@ -42,6 +42,11 @@ impl Incoming {
             .ok_or(Rejection::TooLarge)
     }
 
+    /// Lets the body run out, so that its sender hears why it was refused.
+    pub async fn drain(&self) {
+        host::drain(&self.request, limits::DRAINED_BYTES).await;
+    }
+
     /// The body, to be read piece by piece.
     pub fn pieces(&self) -> Pieces {
         Pieces::of(&self.request)

@@ -198,9 +198,14 @@ fn too_large() {
     let huge = vec![b' '; 1024 * 1024 + 1];
     assert_eq!(shop.shopify("orders/paid", &huge).status, 413);
     shop.shop("POST", "/orders")
-        .bytes(huge)
+        .bytes(huge.clone())
         .send()
         .problem(413, "too-large");
+    // Who is refused before their body is read hears why, too.
+    shop.anyone("POST", "/orders")
+        .bytes(huge)
+        .send()
+        .problem(401, "unauthenticated");
     let long = format!("/account?{}", "q".repeat(4100));
     shop.shopper("ann", "GET", &long)
         .send()

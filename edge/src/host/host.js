@@ -25,7 +25,7 @@ export async function body(request, most) {
   }
   const chunks = [];
   let length = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of request.body.values({ preventCancel: true })) {
     length += chunk.length;
     if (length > most) return undefined;
     chunks.push(chunk);
@@ -39,9 +39,26 @@ export async function body(request, most) {
   return whole;
 }
 
+// Reads what is left of a body, `most` bytes of it, and forgets it: whoever still sends would get a
+// broken connection for an answer. A longer one is not waited for.
+export async function drain(request, most) {
+  const { body } = request;
+  if (body === null || body.locked || Number(request.headers.get('content-length')) > most) return;
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > most) return;
+  }
+}
+
 // What reads a body piece by piece; nothing where there is none.
 export function reader(request) {
   return request.body?.getReader();
+}
+
+// Lets go of a body, wherever it was read up to.
+export function release(reader) {
+  reader.releaseLock();
 }
 
 // The next piece of a body, or nothing after the last.

@@ -12,8 +12,12 @@ extern "C" {
     fn js_head(request: &JsValue, address: &str) -> String;
     #[wasm_bindgen(js_name = body, catch)]
     async fn js_body(request: &JsValue, most: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = drain, catch)]
+    async fn js_drain(request: &JsValue, most: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = reader)]
     fn js_reader(request: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = release)]
+    fn js_release(reader: &JsValue);
     #[wasm_bindgen(js_name = piece, catch)]
     async fn js_piece(reader: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = reply, catch)]
@@ -59,6 +63,12 @@ pub async fn body(request: &JsValue, most: u32) -> Option<Vec<u8>> {
         .map(|bytes| bytes.to_vec())
 }
 
+/// Reads what is left of a body, `most` bytes of it, so that whoever sends it hears the answer.
+pub async fn drain(request: &JsValue, most: u32) {
+    // A caller who went away hears nothing in any case.
+    let _ = js_drain(request, most).await;
+}
+
 /// A body that is read piece by piece.
 pub struct Pieces(JsValue);
 
@@ -82,6 +92,14 @@ impl Pieces {
             .dyn_into::<Uint8Array>()
             .ok()
             .map(|bytes| bytes.to_vec()))
+    }
+}
+
+impl Drop for Pieces {
+    fn drop(&mut self) {
+        if !self.0.is_undefined() {
+            js_release(&self.0);
+        }
     }
 }
 

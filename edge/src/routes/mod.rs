@@ -46,13 +46,19 @@ pub enum Answer {
 
 /// Answers a request.
 pub async fn answer(incoming: &Incoming) -> Answer {
-    let found = respond(incoming).await;
-    found.unwrap_or_else(|failure| {
-        if let Failure::Fault(fault) = &failure {
-            worker::console_error!("fault: {fault}");
-        }
-        Answer::Reply(failure.reply(incoming.head.own_origin()))
-    })
+    match respond(incoming).await {
+        Ok(answer) => answer,
+        Err(failure) => Answer::Reply(refuse(incoming, &failure).await),
+    }
+}
+
+/// The answer that says why not, once its asker can hear it.
+async fn refuse(incoming: &Incoming, failure: &Failure) -> Reply {
+    if let Failure::Fault(fault) = failure {
+        worker::console_error!("fault: {fault}");
+    }
+    incoming.drain().await;
+    failure.reply(incoming.head.own_origin())
 }
 
 async fn respond(incoming: &Incoming) -> Result<Answer, Failure> {
@@ -81,14 +87,10 @@ async fn respond(incoming: &Incoming) -> Result<Answer, Failure> {
 async fn of_shop(incoming: &Incoming, id: &ShopId, route: ShopRoute) -> Result<Reply, Failure> {
     let shop = open(incoming, id).await?;
     cors::check(&incoming.head, &shop.origins)?;
-    let reply = respond_for(incoming, shop, route)
-        .await
-        .unwrap_or_else(|failure| {
-            if let Failure::Fault(fault) = &failure {
-                worker::console_error!("fault: {fault}");
-            }
-            failure.reply(incoming.head.own_origin())
-        });
+    let reply = match respond_for(incoming, shop, route).await {
+        Ok(reply) => reply,
+        Err(failure) => refuse(incoming, &failure).await,
+    };
     Ok(cors::allow(reply, &incoming.head))
 }
 

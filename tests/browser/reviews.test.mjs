@@ -145,11 +145,13 @@ test("a vote counts at once, is said, moves and is taken back", async () => {
   await open("votes");
   await isAtHome();
   const group = card("Jonas").getByRole("group", { name: "Was this helpful?" });
+  const told = page.waitForResponse((answer) => answer.url().endsWith("/votes"));
   await group.getByRole("button", { name: "Helpful", exact: true }).press("Enter");
   await untilText(() => spoken().textContent(), "Counted as helpful");
   const counted = group.getByRole("button", { name: "Helpful, 1 so far" });
   await counted.waitFor();
   assert.equal(await counted.getAttribute("aria-pressed"), "true");
+  await told;
   await page.reload();
   await proof.bring(page, "reviews");
   const again = group.locator("[aria-pressed=true]");
@@ -158,6 +160,23 @@ test("a vote counts at once, is said, moves and is taken back", async () => {
   await group.getByRole("button", { name: "Not helpful, 1 so far" }).waitFor();
   await group.getByRole("button", { name: "Not helpful, 1 so far" }).press("Enter");
   await untilText(() => spoken().textContent(), "Your vote is taken back");
+});
+
+test("a vote counts where the very next click leaves the page", async () => {
+  await stand.signIn();
+  await open("vote-left");
+  await isAtHome();
+  const noor = card("Noor").getByRole("group", { name: "Was this helpful?" });
+  await noor.getByRole("button", { name: /^Helpful/ }).evaluate((button) => {
+    button.click();
+    location.href = "about:blank";
+  });
+  await page.waitForURL("about:blank");
+  await until(
+    async () => (await voices.votesOn(stand.shop, written.noor)).helpful,
+    (helpful) => helpful === 1,
+    "the vote on Noor's review",
+  );
 });
 
 test("a vote that does not get through is taken back and says so", async () => {

@@ -2,6 +2,8 @@
 // and gets what `JSON.parse` made of it, and never sees who proved what.
 
 const PATIENCE = 20_000;
+// Of the 64 KiB that a browser carries on for a page that is left, all its requests together.
+const CARRIED = 4096;
 
 /**
  * A function that asks the service about one shop. It settles with `{status, body, retryAfter}`,
@@ -16,7 +18,9 @@ export function service({ service, shop }, purse) {
     if (key) headers["idempotency-key"] = key;
     if (body) headers["content-type"] = "application/json";
     const signal = AbortSignal.timeout(PATIENCE);
-    const init = { method, headers, body, signal, cache: "no-store" };
+    // What a shopper does counts, also where the next click leaves the page.
+    const keepalive = body?.length < CARRIED;
+    const init = { method, headers, body, signal, keepalive, cache: "no-store" };
     const answer = await fetch(base + path, init);
     return {
       status: answer.status,

@@ -114,6 +114,14 @@ export async function helps(shop, review, whom, helpful = true) {
   for (const who of whom) await shop.ask("POST", path, shop.token(who), { helpful });
 }
 
+/** The votes on a published review, as everybody is told. */
+export async function votesOn(shop, review, product = PRODUCT.id) {
+  const path = `/products/${product}/reviews?stars=${review.rating}`;
+  const { reviews } = await shop.ask("GET", path);
+  const { helpful, unhelpful } = reviews.find(({ id }) => id === review.id);
+  return { helpful, unhelpful };
+}
+
 /** The shop chooses some to show. */
 export function choose(shop, reviews, product = PRODUCT.id) {
   const chosen = reviews.map(({ id }) => ({ product, review: id }));

@@ -81,6 +81,7 @@ test("a bar, a chip and an order change the list by keyboard alone", async () =>
   await page.keyboard.press("Enter");
   await until(() => cards().count(), (count) => count === 10, "all of the first page");
   assert.equal((await authors())[0], "Rosa M.");
+  assert.equal((await focused(page)).tag, "ol");
 });
 
 test("a photo opens large, turns by arrow keys and gives the keyboard back", async () => {
@@ -158,8 +159,11 @@ test("a vote counts at once, is said, moves and is taken back", async () => {
   await again.waitFor();
   await group.getByRole("button", { name: "Not helpful" }).press("Enter");
   await group.getByRole("button", { name: "Not helpful, 1 so far" }).waitFor();
+  const votes = () => voices.votesOn(stand.shop, written.jonas);
+  await until(votes, ({ helpful, unhelpful }) => helpful === 0 && unhelpful === 1, "the moved vote");
   await group.getByRole("button", { name: "Not helpful, 1 so far" }).press("Enter");
   await untilText(() => spoken().textContent(), "Your vote is taken back");
+  await until(votes, ({ unhelpful }) => unhelpful === 0, "the vote to be taken back");
 });
 
 test("a vote counts where the very next click leaves the page", async () => {
@@ -370,7 +374,7 @@ test("a list that can't be read on says so, and does when it can", async () => {
   await button("Show more").click();
   await reviews().getByText("We can't read on right now.").waitFor();
   await page.unroute("**/products/88/reviews?*");
-  await button("Show more").click();
+  await button("Try again").click();
   await until(() => cards().count(), (count) => count > 10, "the rest");
 });
 
@@ -380,5 +384,4 @@ test("links are few, safe and say whose they are", async () => {
     all.map((link) => [link.href, link.rel]),
   );
   assert.deepEqual(links, [["https://juniper.example/kiln", "ugc nofollow noopener"]]);
-  assert.ok(written.noor.id);
 });

@@ -32,6 +32,9 @@ for (const state of VOICE_STATES) {
         found.push(...lines.map((line) => `${look.name}, ${width}: ${line}`));
       }
     }
+    await dress(page, LOOKS[0]);
+    await page.emulateMedia({ forcedColors: "active" });
+    found.push(...(await violations(page)).map((line) => `forced colours: ${line}`));
     assert.deepEqual(found, []);
   });
 }

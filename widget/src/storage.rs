@@ -1,4 +1,4 @@
-//! The outbox's drawer in the browser: `localStorage`, where the page lets us have it.
+//! Drawers in the browser: `localStorage` and `sessionStorage`, where the page lets us have them.
 
 use web_sys::Storage;
 
@@ -11,6 +11,11 @@ impl Browser {
     /// The storage of this page's origin.
     pub(crate) fn open() -> Self {
         Self(web_sys::window().and_then(|page| page.local_storage().ok().flatten()))
+    }
+
+    /// The storage of this page's origin in this tab, which ends with it.
+    pub(crate) fn of_tab() -> Self {
+        Self(web_sys::window().and_then(|page| page.session_storage().ok().flatten()))
     }
 }
 

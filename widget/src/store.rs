@@ -18,6 +18,7 @@ use crate::node::Node;
 use crate::outbox::wait_ms;
 use crate::pricing::{Line, Price};
 use crate::proof::Cards;
+use crate::proof::newest::Newest;
 use crate::quoting::CartText;
 use crate::read;
 use crate::session::{News, Session};
@@ -49,6 +50,7 @@ struct Inside {
     retrying: Cell<bool>,
     wants: Wants,
     cards: Cards,
+    newest: Newest,
     asking_program: Cell<bool>,
     /// The account's newest entry when the history was read last.
     read_up_to: Cell<u64>,
@@ -101,6 +103,7 @@ impl Store {
             retrying: Cell::new(false),
             wants: Wants::default(),
             cards: Cards::default(),
+            newest: Newest::default(),
             asking_program: Cell::new(false),
             read_up_to: Cell::new(0),
             asker: RefCell::default(),
@@ -164,6 +167,11 @@ impl Store {
     /// The cards whose ratings are about to be asked for.
     pub(crate) fn cards(&self) -> &Cards {
         &self.0.cards
+    }
+
+    /// What was heard of products' ratings and votes.
+    pub(crate) fn newest(&self) -> &Newest {
+        &self.0.newest
     }
 
     pub(crate) fn read_up_to(&self) -> &Cell<u64> {
@@ -251,6 +259,11 @@ impl Store {
     /// Changes what is known and tells who watches.
     pub(crate) fn change(&self, how: impl FnOnce(&mut State)) {
         how(&mut self.0.state.borrow_mut());
+        self.tell();
+    }
+
+    /// Tells who watches that something has changed.
+    pub(crate) fn tell(&self) {
         for watcher in self.watchers() {
             watcher.changed.emit(());
         }

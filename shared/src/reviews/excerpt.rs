@@ -1,47 +1,70 @@
-//! Excerpt: the beginning of a long text.
-
-use std::borrow::Cow;
+//! Excerpt: the beginning of a long text, and what comes after it.
 
 use super::text::{is_accent, is_ignorable};
 
-/// The text itself where it has at most `length_max` characters, else its beginning with an
-/// ellipsis, both together no longer than that. It ends after a whole word, unless that would leave
-/// less than half of it.
-pub fn excerpt(text: &str, length_max: usize) -> Cow<'_, str> {
-    if text.chars().nth(length_max).is_none() {
-        return Cow::Borrowed(text);
+/// A text of at most so many characters, and lines, is its own beginning.
+const WHOLE_CHARS: usize = 480;
+const WHOLE_LINES: usize = 9;
+/// Where a longer one is cut: between these, at the best place there is.
+const LEAST_CHARS: usize = 180;
+const MOST_CHARS: usize = 360;
+const MOST_LINES: usize = 6;
+
+/// The beginning of a text, which is enough to begin with, and the rest; no rest where the text is
+/// short. It is cut after a paragraph, else after a sentence, else after a word, else between two
+/// characters that don't belong together. Nothing but blanks is lost at the cut.
+pub fn excerpt(text: &str) -> (&str, &str) {
+    let chars = text.chars().take(WHOLE_CHARS + 1).count();
+    if chars <= WHOLE_CHARS && text.lines().take(WHOLE_LINES + 1).count() <= WHOLE_LINES {
+        return (text, "");
     }
-    // The ellipsis takes the last of the characters.
-    let room = length_max.checked_sub(1);
-    let Some((end, _)) = room.and_then(|room| text.char_indices().nth(room)) else {
-        return Cow::Borrowed("");
-    };
-    let head = &text[..end];
-    let next = text[head.len()..].chars().next();
-    let word_end = match next {
-        Some(next) if next.is_whitespace() => Some(head.len()),
-        _ => head.rfind(char::is_whitespace),
-    };
-    let cut = match word_end.filter(|end| head[..*end].chars().count() >= length_max / 2) {
-        Some(end) => &head[..end],
-        None => whole_characters(head, next),
-    };
-    Cow::Owned(format!("{}…", cut.trim_end()))
+    let (head, rest) = text.split_at(best_place(text));
+    (head.trim_end(), rest.trim_start())
 }
 
-/// The text without a last character that what follows belongs to.
-fn whole_characters(head: &str, next: Option<char>) -> &str {
-    let mut head = head;
-    let mut next = next;
-    while let Some(last) = head.chars().next_back() {
-        let joins = next.is_some_and(extends) || last == '\u{200d}';
-        if !joins {
+fn best_place(text: &str) -> usize {
+    let mut lines = 1;
+    let (mut paragraph, mut sentence, mut word) = (None, None, None);
+    let mut before = ' ';
+    let mut most = text.len();
+    for (count, (at, each)) in text.char_indices().enumerate() {
+        if count == MOST_CHARS || lines > MOST_LINES {
+            most = at;
             break;
         }
-        head = &head[..head.len() - last.len_utf8()];
+        let is_enough = count >= LEAST_CHARS || lines > MOST_LINES / 2;
+        if each == '\n' {
+            lines += 1;
+            paragraph = Some(at).filter(|_| is_enough || lines > 3).or(paragraph);
+        }
+        if each.is_whitespace() {
+            let ends = matches!(before, '.' | '!' | '?' | '\u{2026}' | '\u{61f}');
+            sentence = Some(at).filter(|_| is_enough && ends).or(sentence);
+            word = Some(at).filter(|_| is_enough).or(word);
+        }
+        // These end a sentence with no space behind them.
+        if matches!(each, '\u{3002}' | '\u{ff01}' | '\u{ff1f}') && is_enough {
+            sentence = Some(at + each.len_utf8());
+        }
+        before = each;
+    }
+    let found = paragraph.or(sentence).or(word);
+    found.unwrap_or_else(|| between_characters(text, most))
+}
+
+/// The last place up to this one where what follows does not belong to what is before.
+fn between_characters(text: &str, most: usize) -> usize {
+    let mut end = most;
+    let mut next = text[end..].chars().next();
+    while let Some(last) = text[..end].chars().next_back() {
+        let joins = next.is_some_and(extends) || last == '\u{200d}';
+        if !joins {
+            return end;
+        }
+        end -= last.len_utf8();
         next = Some(last);
     }
-    head
+    most
 }
 
 /// Whether a character belongs to the one before it: joiners, selectors, skin tones, accents, and

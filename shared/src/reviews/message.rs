@@ -1,12 +1,12 @@
-//! Messages: what is said of reviews, as a key and its values. The words are the widget's.
+//! Messages: what is said of reviews, as a key with its values. The words and the way numbers and
+//! dates are written are the widget's.
 
-use super::{Aggregate, App, Rating, RatingValue, RejectionReason, State};
-use crate::points::Points;
+use super::{Aggregate, Rating, RatingValue, RejectionReason};
 use crate::time::Time;
 
 /// Something to say, with the values in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Message {
+pub enum Message<'a> {
     /// "4.6 of 5 from 1,204 ratings".
     RatingOf {
         /// The average.
@@ -16,61 +16,86 @@ pub enum Message {
     },
     /// "No ratings yet".
     NoRatings,
-    /// "4 of 5 stars".
+    /// "4 of 5".
     Stars(Rating),
-    /// "5 stars: 800 ratings, 66 %".
-    StarShare {
+    /// "5 stars: 800 ratings".
+    StarCount {
         /// The stars.
         rating: Rating,
         /// How many gave them.
         count: u64,
-        /// Their share of all, in percent.
-        percent: u8,
     },
-    /// "1,204 ratings, 800 of them with a text".
-    WithText {
-        /// How many rated.
-        ratings: u64,
-        /// How many of them wrote something.
-        reviews: u64,
+    /// "1,204 ratings".
+    Ratings(u64),
+    /// "800 with a text".
+    Texts(u64),
+    /// "12 rated it without a text."
+    OnlyStars(u64),
+    /// "340 reviews".
+    Matching(u64),
+    /// "10 more".
+    MoreCame(u64),
+    /// "4 of 5, by Ada, 3 May 2026".
+    ByLine {
+        /// The stars.
+        rating: Rating,
+        /// Who wrote it.
+        author: &'a str,
+        /// When.
+        at: Time,
     },
-    /// "Showing 20 of 340".
-    Shown {
-        /// How many are shown.
-        shown: u64,
-        /// How many there are.
-        matching: u64,
-    },
-    /// "12 of 15 found this helpful".
-    FoundHelpful {
-        /// How many did.
-        helpful: u32,
-        /// How many voted.
-        of: u32,
-    },
-    /// "Verified buyer".
-    Verified,
-    /// "Rewarded with points, whatever the rating".
-    Rewarded,
-    /// "Brought along from Judge.me".
-    Imported(App),
-    /// "Written on 3 May 2026".
-    WrittenAt(Time),
     /// "Edited on 3 May 2026".
     EditedAt(Time),
-    /// "The shop answered on 3 May 2026".
-    RepliedAt(Time),
-    /// Where the shopper's own review stands.
-    Standing(State),
-    /// Why the shopper's own review is not shown.
+    /// "From Judge.me".
+    ImportedFrom {
+        /// The app's name on the wire.
+        app: &'a str,
+    },
+    /// "Photo 2 of 3 by Ada".
+    Photo {
+        /// Which, from 1.
+        number: u64,
+        /// How many there are.
+        count: u64,
+        /// Who took them.
+        author: &'a str,
+    },
+    /// "2 of 3".
+    Place {
+        /// Which, from 1.
+        number: u64,
+        /// How many there are.
+        count: u64,
+    },
+    /// "Helpful, 12 so far".
+    Helpful(u64),
+    /// "Not helpful, 3 so far".
+    Unhelpful(u64),
+    /// "The shop has not published it: it looks like advertising."
     RejectedFor(RejectionReason),
-    /// "50 points for a review, whatever the rating".
-    Reward(Points),
-    /// "Chosen by the shop".
-    ChosenByShop,
+    /// "That is too long: 80 characters at most."
+    TooLong {
+        /// How many characters there may be.
+        most: u64,
+    },
+    /// "It brings you 50 points, the same for every rating."
+    Brings {
+        /// The points, in the shop's words.
+        points: &'a str,
+    },
+    /// "Chosen by Juniper".
+    ChosenBy {
+        /// What the shop calls itself.
+        shop: &'a str,
+    },
+    /// "About Tide mug".
+    About {
+        /// The product's title.
+        product: &'a str,
+    },
 }
 
-impl Message {
+impl Message<'_> {
     /// What is said of an aggregate.
     pub fn of(aggregate: &Aggregate) -> Self {
         match aggregate.rating_value() {
@@ -82,37 +107,11 @@ impl Message {
         }
     }
 
-    /// What is said of the rows of a histogram, five stars first.
-    pub fn rows(aggregate: &Aggregate) -> [Self; 5] {
-        let mut ratings = Rating::ALL;
-        ratings.reverse();
-        ratings.map(|rating| Self::StarShare {
+    /// What is said of one row of a histogram.
+    pub const fn row(aggregate: &Aggregate, rating: Rating) -> Self {
+        Self::StarCount {
             rating,
             count: aggregate.count(rating),
-            percent: aggregate.percent(rating),
-        })
-    }
-
-    /// The key of its words.
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::RatingOf { .. } => "rating-of",
-            Self::NoRatings => "no-ratings",
-            Self::Stars(_) => "stars",
-            Self::StarShare { .. } => "star-share",
-            Self::WithText { .. } => "with-text",
-            Self::Shown { .. } => "shown",
-            Self::FoundHelpful { .. } => "found-helpful",
-            Self::Verified => "verified",
-            Self::Rewarded => "rewarded",
-            Self::Imported(_) => "imported",
-            Self::WrittenAt(_) => "written-at",
-            Self::EditedAt(_) => "edited-at",
-            Self::RepliedAt(_) => "replied-at",
-            Self::Standing(_) => "standing",
-            Self::RejectedFor(_) => "rejected-for",
-            Self::Reward(_) => "reward",
-            Self::ChosenByShop => "chosen-by-shop",
         }
     }
 }

@@ -4,61 +4,78 @@ use proptest::prelude::*;
 use shared::reviews::excerpt;
 
 #[test]
-fn a_text_is_cut_after_a_word() {
+fn a_short_text_is_whole() {
+    for text in ["", "Good cup.", "one\ntwo\n\nthree"] {
+        assert_eq!(excerpt(text), (text, ""));
+    }
+}
+
+#[test]
+fn a_long_one_is_cut_at_the_best_place() {
+    let sentences = "The glaze runs over the edge. ".repeat(30);
+    let words = "word ".repeat(50);
+    let paragraphs = [words.trim_end(), &"more ".repeat(90)].join("\n\n");
+    let unbroken = "\u{fc}".repeat(900);
+    // One more in front, so that the middle of a pair is where it would be cut.
+    let after_one = |pair: &str| ["-", &pair.repeat(300)].concat();
     let table = [
-        ("short enough", "Good coffee", 11, "Good coffee"),
-        ("one character less", "Great coffee", 11, "Great…"),
+        ("after a sentence", sentences, "edge.", "The"),
+        ("after a paragraph", paragraphs, "word", "more"),
+        ("after a word", "word ".repeat(200), "word", "word"),
+        ("anywhere", unbroken, "\u{fc}", "\u{fc}"),
+        ("after a Chinese sentence", "好。".repeat(300), "。", "好"),
         (
-            "exactly after a word",
-            "Good coffee beans",
-            12,
-            "Good coffee…",
+            "a Thai vowel stays with its letter",
+            after_one("ดี"),
+            "ดี",
+            "ดี",
         ),
-        ("within a word", "Good coffee beans", 14, "Good coffee…"),
-        ("no blank", "Donaudampfschifffahrt", 10, "Donaudamp…"),
-        (
-            "the only blank is early",
-            "A Donaudampfschifffahrt",
-            10,
-            "A Donauda…",
-        ),
-        ("two blanks", "Good  coffee", 8, "Good…"),
-        ("at a line's end", "Good\ncoffee", 7, "Good…"),
-        ("letters of two bytes", "ééééé ééééé", 8, "ééééé…"),
-        (
-            "Japanese",
-            "とても良いです。また買います。",
-            8,
-            "とても良いです…",
-        ),
-        ("Thai vowels stay with their letter", "ดีมากกกกก", 2, "…"),
         (
             "an accent stays with its letter",
-            "abcde\u{301}fgh",
-            6,
-            "abcd…",
+            after_one("xe\u{301}"),
+            "x",
+            "e\u{301}",
         ),
-        ("a family stays one", "ab👨\u{200d}👩\u{200d}👧cd", 6, "ab…"),
-        ("an emoji keeps its colour", "abc👍\u{1f3fd}def", 5, "abc…"),
-        ("one character", "Good", 1, "…"),
-        ("no character", "Good", 0, ""),
-        ("nothing", "", 0, ""),
+        (
+            "a hand keeps its colour",
+            after_one("👍\u{1f3fd}"),
+            "👍\u{1f3fd}",
+            "👍\u{1f3fd}",
+        ),
     ];
-    for (case, text, length, expected) in table {
-        assert_eq!(excerpt(text, length), expected, "{case}");
+    for (case, text, end, start) in table {
+        let (head, rest) = excerpt(&text);
+        assert!(head.ends_with(end), "{case}: {head}");
+        assert!(rest.starts_with(start), "{case}: {rest}");
+        assert!((100..=360).contains(&head.chars().count()), "{case}");
     }
+}
+
+#[test]
+fn many_short_lines_are_long_too() {
+    let poem = "a\n".repeat(40);
+    let (head, rest) = excerpt(&poem);
+    assert!(head.lines().count() <= 6, "{head:?}");
+    assert!(!rest.is_empty());
+}
+
+#[test]
+fn a_text_of_accents_alone_is_cut_all_the_same() {
+    let text = "\u{301}".repeat(900);
+    let (head, rest) = excerpt(&text);
+    assert!(!head.is_empty() && !rest.is_empty());
 }
 
 proptest! {
     #[test]
-    fn any_text_is_cut_to_its_length(
-        text in "(\\PC|\\s|\u{301}|\u{200d}|é| ){0,60}",
-        length in 0..70_usize,
+    fn of_any_text_only_blanks_are_lost(
+        text in "(\\PC|\\s|\u{301}|\u{200d}|é| ){0,900}",
     ) {
-        let cut = excerpt(&text, length);
-        prop_assert!(cut.chars().count() <= length);
-        let head = cut.strip_suffix('…').unwrap_or(&cut);
-        prop_assert!(text.starts_with(head) || cut == text);
-        prop_assert_eq!(cut == text, text.chars().count() <= length);
+        let (head, rest) = excerpt(&text);
+        let is_short = rest.is_empty();
+        prop_assert!(text.starts_with(head) && text.trim_end().ends_with(rest.trim_end()));
+        let letters = |text: &str| text.chars().filter(|each| !each.is_whitespace()).count();
+        prop_assert_eq!(letters(head) + letters(rest), letters(&text));
+        prop_assert!(is_short || head.chars().count() <= 360);
     }
 }

@@ -109,14 +109,10 @@ fn what_is_said_of_an_aggregate() {
     let value = aggregate.rating_value().unwrap();
     let said = Message::of(&aggregate);
     assert_eq!(said, Message::RatingOf { value, count: 1204 });
-    assert_eq!(said.key(), "rating-of");
     assert_eq!(Message::of(&Aggregate::EMPTY), Message::NoRatings);
-    let best = Message::StarShare {
+    let best = Message::StarCount {
         rating: stars(5),
         count: 922,
-        percent: 77,
     };
-    let rows = Message::rows(&aggregate);
-    assert_eq!(rows[0], best);
-    assert!(rows.iter().all(|row| row.key() == "star-share"));
+    assert_eq!(Message::row(&aggregate, stars(5)), best);
 }

@@ -8,6 +8,7 @@ const REVIEWS = PAGE(`<accolade-reviews product="${voices.PRODUCT.id}"></accolad
 const EMPTY = PAGE('<accolade-reviews product="99"></accolade-reviews>');
 const WALL = PAGE('<accolade-testimonials layout="wall" shop="Juniper"></accolade-testimonials>');
 const CAROUSEL = PAGE('<accolade-testimonials layout="carousel" autoplay></accolade-testimonials>');
+const LIST = (url) => url.pathname.endsWith(`/products/${voices.PRODUCT.id}/reviews`);
 const CHOSEN = ["ines", "leila", "jonas", "priya", "rosa", "noor"];
 
 /** What these states stand on. */
@@ -36,6 +37,8 @@ export const VOICE_STATES = [
   { name: "reviews-visitor", points: null, body: REVIEWS, before: voices.servePhotos, reach: visit },
   { name: "reviews-filtered", points: 0, body: REVIEWS, before: voices.servePhotos, reach: narrow },
   { name: "reviews-form", points: 0, body: REVIEWS, before: voices.servePhotos, reach: write },
+  { name: "reviews-unread", points: 0, body: REVIEWS, before: voices.servePhotos, reach: narrowInVain },
+  { name: "reviews-unsent", points: 0, body: REVIEWS, before: voices.servePhotos, reach: sendInVain },
   { name: "reviews-own", points: 0, body: REVIEWS, before: voices.servePhotos, reach: send },
   { name: "reviews-viewer", points: 0, body: REVIEWS, before: voices.servePhotos, reach: look },
   { name: "reviews-empty", points: 0, body: EMPTY, reach: isHere },
@@ -74,6 +77,22 @@ async function write(page) {
   await button(page, "Write a review").click();
   await button(page, "Send it").click();
   await reviews(page).getByText("Choose from one to five stars.").last().waitFor();
+}
+
+async function narrowInVain(page) {
+  await isHere(page);
+  await page.route(LIST, (route) => route.abort());
+  await button(page, "4 stars: 3 ratings").click();
+  await button(page, "Try again").waitFor();
+}
+
+async function sendInVain(page) {
+  await isHere(page);
+  await page.route(LIST, (route) => route.abort());
+  await button(page, "Write a review").click();
+  await reviews(page).getByRole("radio", { name: /^2/ }).check();
+  await button(page, "Send it").click();
+  await reviews(page).getByText("No connection.").waitFor();
 }
 
 async function send(page) {

@@ -34,11 +34,18 @@ acts! {
     Send = "send",
     /// Puts it aside.
     Cancel = "cancel",
+    /// Leaves a field that something was typed in.
+    Leave = "settle",
     /// Lets a carousel stand still, or go on.
     Halt = "halt",
 }
 
 impl Act {
+    /// Where the nodes are that do this, as a selector.
+    pub(crate) fn place(self) -> String {
+        ["[data-act=", &self.mark().1, "]"].concat()
+    }
+
     /// The mark of a field whose change does this; what was chosen is what it is about.
     pub(crate) fn on_change(self) -> Attribute {
         ("data-change", self.mark().1)

@@ -59,7 +59,7 @@ impl Asker {
             path.push_str(&encoded(&cursor));
         }
         match self.store.api().ask(Call::get(&path, Caller::Anyone)).await {
-            Heard::Answer(answer) if answer.is_ok() => reading::listing(&answer.body),
+            Heard::Answer(answer) if answer.is_ok() => reading::listing(&answer.body, query),
             _ => None,
         }
     }
@@ -69,7 +69,7 @@ impl Asker {
         spawn_local(async move {
             let turn = self.store.turn();
             let own = self.fetch_own().await;
-            if let Some(own) = own.filter(|_| self.store.turn() == turn) {
+            if self.store.turn() == turn {
                 self.tell(News::Own(own));
             }
         });

@@ -2,17 +2,25 @@
 
 use std::rc::Rc;
 
+use shared::id::ShopperId;
+use shared::reviews::Message;
+
 use super::act::Act;
 use super::ballot::{Ballot, Vote};
 use super::given::{Data, Given};
+use super::newest::{Counted, Rated};
 use super::news::{Count, News, Part};
 use super::query::Trait;
 use super::review::{Listing, Review};
 use super::showing::Showing;
 use super::side::Did;
-use super::visit::{Asking, Form, Look, Mine, Sending, Visit, Word};
+use super::telling::tell;
+use super::visit::{Asking, Form, Look, Mine, Sending, Trouble, Visit, Word};
 use super::words::{self, Key};
 use crate::session::Session;
+
+/// Where the keyboard goes when what it was on is gone.
+const LIST: &str = ".cards, .nothing";
 
 impl Showing {
     /// Does what the shopper does; whether there is anything to be seen of it.
@@ -26,29 +34,29 @@ impl Showing {
                     return false;
                 };
                 visit.query.toggle_star(rating);
-                self.ask_anew(visit);
+                self.choose(given, visit);
             }
             Act::Only => {
                 let Some(which) = Trait::parse(&did.of) else {
                     return false;
                 };
                 visit.query.toggle(which);
-                self.ask_anew(visit);
+                self.choose(given, visit);
             }
             Act::ShowAll => {
                 visit.query.clear();
-                self.focus_on(".cards, .nothing");
-                self.ask_anew(visit);
+                self.focus_on(LIST);
+                self.choose(given, visit);
             }
             Act::Sort => {
                 let Ok(sort) = did.of.parse() else {
                     return false;
                 };
                 visit.query.sort = sort;
-                self.ask_anew(visit);
+                self.choose(given, visit);
             }
             Act::More => self.ask_more(given, visit),
-            Act::Retry => self.ask_anew(visit),
+            Act::Retry => self.retry(given, visit),
             Act::Look => visit.look = look(given, visit, &did.of),
             Act::Turn => match &mut visit.look {
                 Some(look) => look.step(did.of == "next"),
@@ -66,12 +74,26 @@ impl Showing {
             Act::Send if !did.is_trusted => return false,
             Act::Send => self.send(visit),
             Act::Cancel => self.put_aside(visit),
+            Act::Leave => {
+                self.keep_open(visit);
+                return false;
+            }
             Act::Halt => {
                 visit.is_stopped = !visit.is_stopped;
                 self.set_stopped(visit.is_stopped);
             }
         }
         true
+    }
+
+    // What is shown already need not be asked for again.
+    fn choose(&self, given: &Given, visit: &mut Visit) {
+        let listing = shown(given, visit).filter(|listing| listing.query == visit.query);
+        let Some(count) = listing.map(|listing| listing.matching) else {
+            return self.ask_anew(visit);
+        };
+        visit.asking = Asking::Idle;
+        visit.tell(matching(given, count));
     }
 
     fn ask_anew(&self, visit: &mut Visit) {
@@ -81,9 +103,11 @@ impl Showing {
         }
     }
 
+    // On from where the list ends that is shown, in its own order.
     fn ask_more(&self, given: &Given, visit: &mut Visit) {
-        let next = shown(given, visit).and_then(|listing| listing.next.clone());
-        if let (Some(next), Some(asker), Asking::Idle | Asking::Failed) =
+        let listing = shown(given, visit).filter(|listing| listing.query == visit.query);
+        let next = listing.and_then(|listing| listing.next.clone());
+        if let (Some(next), Some(asker), Asking::Idle | Asking::Failed(_)) =
             (next, self.asker(), visit.asking)
         {
             visit.asking = Asking::More;
@@ -91,23 +115,36 @@ impl Showing {
         }
     }
 
+    fn retry(&self, given: &Given, visit: &mut Visit) {
+        match visit.asking {
+            Asking::Failed(Part::Next) => {
+                self.focus_on(&Act::More.place());
+                self.ask_more(given, visit);
+            }
+            _ => {
+                self.focus_on(LIST);
+                self.ask_anew(visit);
+            }
+        }
+    }
+
     fn vote(&self, given: &Given, visit: &mut Visit, id: &str, vote: Vote) {
         visit.word = None;
         if matches!(self.store().state().session, Session::SignedOut) {
-            return tell(visit, id, Word::SignIn);
+            return put_in(visit, id, Word::SignIn);
         }
         let (Some(review), Some(asker)) = (find(given, visit, id), self.asker()) else {
             return;
         };
         let (ballot, sending) = visit.cast(&review, vote);
-        visit.said = words::say(
+        visit.tell(words::say(
             match ballot.yours {
                 Some(Vote::Helpful) => Key::VotedHelpful,
                 Some(Vote::Unhelpful) => Key::VotedUnhelpful,
                 None => Key::VoteTaken,
             },
             &[],
-        );
+        ));
         if sending == Sending::Now {
             asker.vote(id.to_owned(), ballot);
         }
@@ -116,29 +153,18 @@ impl Showing {
     /// Takes what has come.
     pub(crate) fn take(&self, given: &Given, visit: &mut Visit, news: News) {
         match news {
-            // The shopper has chosen otherwise meanwhile.
-            News::Page { query, .. } if query != visit.query => {}
-            News::Page { page: None, .. } => visit.asking = Asking::Failed,
-            News::Page {
-                page: Some(page),
-                part: Part::First,
-                ..
-            } => {
-                visit.asking = Asking::Idle;
-                let number = given.format.whole(page.matching);
-                let key = match given.format.is_one(page.matching) {
-                    true => Key::MatchingOne,
-                    false => Key::Matching,
+            News::Page { query, part, page } => {
+                let awaited = match part {
+                    Part::First => Asking::Anew,
+                    Part::Next => Asking::More,
                 };
-                visit.said = words::say(key, &[("count", &number)]);
-                visit.listing = Some(page);
+                // Else the shopper has chosen otherwise meanwhile.
+                if query == visit.query && visit.asking == awaited {
+                    self.turn_page(given, visit, part, page);
+                }
             }
-            News::Page {
-                page: Some(page),
-                part: Part::Next,
-                ..
-            } => self.extend(given, visit, page),
-            News::Own(own) => {
+            News::Own(None) => self.own_is_due(),
+            News::Own(Some(own)) => {
                 let store = self.store();
                 let reward = own.reward.filter(|_| own.may_write);
                 visit.page.reward =
@@ -147,16 +173,45 @@ impl Showing {
                 self.recall(visit);
             }
             News::Counted { review, count } => {
+                if let (Count::Counted(ballot), Some(product)) = (&count, self.product()) {
+                    self.store().newest().count(Counted {
+                        product,
+                        review: review.clone(),
+                        ballot: *ballot,
+                        turn: self.store().turn(),
+                    });
+                    self.store().tell();
+                }
                 let next = counted(visit, &review, &count);
                 if let (Some(ballot), Some(asker)) = (next, self.asker()) {
                     asker.vote(review, ballot);
                 }
             }
-            News::Answered(answered) => {
-                if self.answered(visit, answered) {
+            News::Answered { edits, answered } => {
+                if self.answered(visit, edits, answered) {
                     self.ask_anew(visit);
                 }
             }
+        }
+    }
+
+    fn turn_page(&self, given: &Given, visit: &mut Visit, part: Part, page: Option<Listing>) {
+        let Some(page) = page else {
+            visit.asking = Asking::Failed(part);
+            return visit.tell(words::say(words::unread(part), &[]));
+        };
+        visit.asking = Asking::Idle;
+        match part {
+            Part::First => {
+                visit.tell(matching(given, page.matching));
+                // What the keyboard is on may be another node now.
+                if self.is_focused(".cards") || self.is_focused(".nothing") {
+                    self.focus_on(LIST);
+                }
+                self.hear(&page);
+                visit.listing = Some(page);
+            }
+            Part::Next => self.extend(given, visit, page),
         }
     }
 
@@ -167,35 +222,105 @@ impl Showing {
         let before = listing.reviews.len();
         let added = listing.extend(page);
         visit.listing = Some(listing);
-        visit.asking = Asking::Idle;
-        let count = given.format.whole(added as u64);
-        visit.said = words::say(Key::MoreCame, &[("count", &count)]);
-        let first = (before + 1).to_string();
-        self.focus_on(&[".cards > li:nth-child(", &first, ") article"].concat());
+        visit.tell(tell(Message::MoreCame(added as u64), &given.format));
+        // Who writes or reads elsewhere by now is left there.
+        if self.is_focused(&Act::More.place()) {
+            let first = (before + 1).to_string();
+            self.focus_on(&[".cards > li:nth-child(", &first, ") article"].concat());
+        }
     }
 
-    /// Looks again who is here.
-    pub(crate) fn look_around(&self, visit: &mut Visit) -> bool {
-        let before = (visit.mine.clone(), visit.page.clone());
+    // Other elements of the product say the same from now on.
+    fn hear(&self, page: &Listing) {
+        let rated = Rated {
+            rating: page.rating,
+            sequence: page.sequence,
+        };
+        let product = self.product();
+        if product.is_some_and(|product| self.store().newest().hear(&product, rated)) {
+            self.store().tell();
+        }
+    }
+
+    // Whether another element has heard something newer.
+    fn overhear(&self, given: &Given, visit: &mut Visit) -> bool {
+        let Some(product) = self.product() else {
+            return false;
+        };
+        let newest = self.store().newest();
+        let rated = newest.of(&product);
+        let mut is_other = false;
+        match (&given.data, rated) {
+            (Data::Stars(known), Some(rated)) => {
+                if visit.rated.as_ref().unwrap_or(known).is_before(&rated) {
+                    visit.rated = Some(rated);
+                    is_other = true;
+                }
+            }
+            (Data::Reviews(_), Some(rated)) => {
+                let known = shown(given, visit).and_then(|listing| listing.sequence);
+                if rated.sequence > known && visit.asking == Asking::Idle {
+                    self.ask_anew(visit);
+                    is_other = true;
+                }
+            }
+            _ => {}
+        }
+        for counted in newest.ballots(&product, self.store().turn()) {
+            is_other |= visit.overhear(&counted.review, counted.ballot);
+        }
+        is_other
+    }
+
+    /// Looks again who is here, and what others have heard.
+    pub(crate) fn look_around(&self, given: &Given, visit: &mut Visit) -> bool {
+        let before = (visit.mine.clone(), visit.page.clone(), visit.form.clone());
         visit.page.sign_in = self.store().sign_in().map(str::to_owned);
         visit.page.shop = self.attribute("shop");
         visit.page.moves = self.attribute("autoplay").is_some();
-        if self.is_new_turn() {
-            visit.forget();
+        let shopper = {
+            let state = self.store().state();
+            state.account().map(|account| account.shopper.clone())
+        };
+        let is_another = shopper.is_some() && visit.shopper.is_some() && visit.shopper != shopper;
+        let is_new = self.is_new_turn() || is_another;
+        if is_new {
+            self.own_is_due();
+            self.interrupt(visit);
         }
-        let is_signed_out = matches!(self.store().state().session, Session::SignedOut);
-        if is_signed_out {
-            visit.mine = Mine::SignedOut;
-        } else if self.store().state().account().is_some() && self.is_own_due() {
-            if visit.form == Form::SignIn {
-                visit.form = Form::Closed;
+        if matches!(self.store().state().session, Session::SignedOut) {
+            visit.stay_out();
+            self.own_is_due();
+            self.hold_back(visit);
+        } else if let Some(shopper) = shopper {
+            let was_out = matches!(visit.mine, Mine::SignedOut);
+            if was_out || visit.shopper.as_ref() != Some(&shopper) {
+                self.welcome(visit, &shopper);
             }
-            if let Some(asker) = self.asker() {
+            if let Some(asker) = self.asker().filter(|_| self.is_own_due()) {
                 asker.own();
             }
         }
-        before != (visit.mine.clone(), visit.page.clone())
+        let is_other = self.overhear(given, visit);
+        is_new || is_other || before != (visit.mine.clone(), visit.page.clone(), visit.form.clone())
     }
+
+    fn welcome(&self, visit: &mut Visit, shopper: &ShopperId) {
+        visit.mine = Mine::Unknown;
+        match &mut visit.form {
+            Form::SignIn => visit.form = Form::Closed,
+            Form::Open(open) if open.trouble == Some(Trouble::SignedOut) => open.trouble = None,
+            _ => {}
+        }
+        if let Some(interrupted) = visit.arrive(shopper) {
+            self.resume(visit, interrupted);
+        }
+    }
+}
+
+// The words for how many a filter leaves.
+fn matching(given: &Given, count: u64) -> String {
+    tell(Message::Matching(count), &given.format)
 }
 
 fn shown<'a>(given: &'a Given, visit: &'a Visit) -> Option<&'a Listing> {
@@ -226,11 +351,12 @@ fn counted(visit: &mut Visit, id: &str, count: &Count) -> Option<Ballot> {
         Count::Lost => Word::NotThrough,
     };
     visit.counted(id, None);
-    tell(visit, id, word);
+    put_in(visit, id, word);
     None
 }
 
-fn tell(visit: &mut Visit, id: &str, word: Word) {
+// A word beside a review's votes, which is heard too.
+fn put_in(visit: &mut Visit, id: &str, word: Word) {
     visit.word = Some((id.to_owned(), word));
-    visit.said = words::say(words::beside(word), &[]);
+    visit.tell(words::say(words::beside(word), &[]));
 }

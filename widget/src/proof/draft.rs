@@ -2,6 +2,8 @@
 
 use shared::reviews::{Author, Body, Rating, Title};
 
+use super::review::Review;
+
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
@@ -75,6 +77,18 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// A review as it stands, to be changed.
+    pub(crate) fn of(review: &Review) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let body = review.body.as_ref().map(|body| body.whole.clone());
+        Self {
+            rating: Some(review.rating),
+            title: text(&review.title),
+            body: body.unwrap_or_default(),
+            author: text(&review.author),
+        }
+    }
+
     /// What is wrong, from the top. Only the stars are needed.
     pub(crate) fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use shared::reviews::Aggregate;
-
+use super::newest::Rated;
+use super::query::Query;
 use super::rating;
 use super::reading;
 use super::review::{Chosen, Listing};
@@ -22,7 +22,7 @@ pub(crate) struct Given {
 /// What the service said of the subject, or nothing where it could not be asked.
 pub(crate) enum Data {
     Nothing,
-    Stars(Aggregate),
+    Stars(Rated),
     Reviews(Listing),
     Testimonials(Chosen),
 }
@@ -45,11 +45,12 @@ impl Data {
     /// Reads the answer of the route that a kind of element asks.
     pub(crate) fn read(kind: ProofKind, answer: &Node) -> Self {
         let data = match kind {
-            ProofKind::Stars => answer
-                .at("rating")
-                .and_then(|it| rating::read(&it))
-                .map(Self::Stars),
-            ProofKind::Reviews => reading::listing(answer).map(Self::Reviews),
+            ProofKind::Stars => {
+                let rating = answer.at("rating").and_then(|it| rating::read(&it));
+                let sequence = answer.whole("sequence");
+                rating.map(|rating| Self::Stars(Rated { rating, sequence }))
+            }
+            ProofKind::Reviews => reading::listing(answer, Query::default()).map(Self::Reviews),
             ProofKind::Testimonials => Some(Self::Testimonials(reading::chosen(answer))),
         };
         data.unwrap_or(Self::Nothing)

@@ -8,14 +8,18 @@
 //! at the edge. The views are pure functions of plain data.
 
 mod act;
+mod aside;
 pub(crate) mod ask;
 mod asking;
 mod ballot;
 mod doing;
 mod draft;
+mod fields;
 mod fold;
 mod given;
+mod keeping;
 mod links;
+pub(crate) mod newest;
 mod news;
 mod query;
 mod rating;
@@ -25,6 +29,7 @@ pub(crate) mod showing;
 pub(crate) mod side;
 mod stars;
 mod subject;
+mod telling;
 mod turning;
 mod view;
 mod visit;
@@ -88,15 +93,20 @@ impl Component for Proof {
             visit: &self.visit,
         };
         let content = match (&given.data, &given.subject) {
-            (Data::Stars(rating), _) => stars::view(rating, &given.format),
+            (Data::Stars(rated), _) => {
+                let newest = self.visit.rated.as_ref().unwrap_or(rated);
+                stars::view(&newest.rating, &given.format)
+            }
             (Data::Reviews(listing), _) => {
                 view::reviews(&sight, self.visit.listing.as_ref().unwrap_or(listing))
             }
-            (Data::Testimonials(chosen), Subject::Testimonials(layout)) => {
+            (Data::Testimonials(chosen), Subject::Testimonials(layout))
+                if !chosen.reviews.is_empty() =>
+            {
                 view::testimonials(&sight, *layout, chosen)
             }
             (Data::Nothing, Subject::Reviews(_)) => tag("slot", "", &[], vec![view::unreadable()]),
-            // The light text stands for what could not be read.
+            // The light text stands for what could not be read, and for what is not there.
             (Data::Nothing | Data::Testimonials(_), _) => tag("slot", "", &[], Vec::new()),
         };
         let attributes = [fixed("part", "face"), made("lang", given.format.locale())];

@@ -16,12 +16,15 @@ pub(crate) enum News {
         part: Part,
         page: Option<Listing>,
     },
-    /// The shopper's own part.
-    Own(Own),
+    /// The shopper's own part; nothing where there was no answer.
+    Own(Option<Own>),
     /// A vote was counted, or not.
     Counted { review: String, count: Count },
-    /// A review was taken, or not.
-    Answered(Answered),
+    /// A review was taken, or not: a new one, or a change of one.
+    Answered {
+        edits: Option<String>,
+        answered: Answered,
+    },
 }
 
 /// Which part of a list it is.
@@ -47,5 +50,7 @@ pub(crate) enum Answered {
     SignedOut,
     /// No answer.
     Unsent,
+    /// One that says to come back later.
+    Busy,
     Refused,
 }

@@ -1,12 +1,12 @@
 //! Ratings: the stars of a product as a drawing and as words.
 
-use shared::reviews::Aggregate;
+use shared::reviews::{Aggregate, Message};
 use yew::Html;
 
+use super::telling::tell;
 use crate::format::Formatter;
 use crate::node::Node;
 use crate::view::{fixed, made, tag};
-use crate::words::{self, Key};
 
 /// One star, and how wide the square is that it stands in.
 const STAR: &str = "l2.9 6.1 6.6.8-4.9 4.6 1.3 6.6-5.9-3.3-5.9 3.3 1.3-6.6-4.9-4.6 6.6-.8z";
@@ -29,16 +29,7 @@ pub(crate) fn value(rating: &Aggregate, format: &Formatter) -> Option<String> {
 
 /// The one sentence that says it all.
 pub(crate) fn sentence(rating: &Aggregate, format: &Formatter) -> String {
-    let Some(value) = value(rating, format) else {
-        return words::say(Key::NoRatings, &[]);
-    };
-    let count = rating.rating_count();
-    let key = match format.is_one(count) {
-        true => Key::RatingOfOne,
-        false => Key::RatingOf,
-    };
-    let count = format.whole(count);
-    words::say(key, &[("rating", &value), ("count", &count)])
+    tell(Message::of(rating), format)
 }
 
 /// The five stars, filled as far as the average goes; a screen reader does not hear them.

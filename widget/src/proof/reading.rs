@@ -7,13 +7,14 @@ use shared::reviews::Rating;
 use super::ballot::Vote;
 use super::draft::Draft;
 use super::fold::Fold;
+use super::query::Query;
 use super::rating;
 use super::review::{Chosen, Counts, Listing, Product, Reply, Review, Standing};
 use super::visit::Own;
 use crate::node::Node;
 
-/// A page of a product's reviews.
-pub(crate) fn listing(node: &Node) -> Option<Listing> {
+/// A page of a product's reviews, as it was asked for.
+pub(crate) fn listing(node: &Node, query: Query) -> Option<Listing> {
     let counts = node.at("counts");
     let count = |name| counts.as_ref().and_then(|counts| counts.whole(name));
     Some(Listing {
@@ -27,6 +28,8 @@ pub(crate) fn listing(node: &Node) -> Option<Listing> {
         reviews: reviews(node, "reviews"),
         matching: node.whole("matching").unwrap_or_default(),
         next: node.text("next"),
+        query,
+        sequence: node.whole("sequence"),
     })
 }
 
@@ -98,6 +101,7 @@ pub(crate) fn own(node: &Node) -> Own {
         votes: votes.into_iter().flatten().map(vote).collect(),
         may_write: node.says("may_write"),
         reward: node.points("reward").filter(|points| !points.is_zero()),
+        order: node.text("order"),
     }
 }
 

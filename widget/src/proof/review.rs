@@ -1,11 +1,13 @@
 //! Reviews as a page knows them: what people said of a product, and what their stars come to.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use shared::Time;
 use shared::reviews::{Aggregate, Rating, RejectionReason, State};
 
 use super::fold::Fold;
+use super::query::Query;
 
 /// One published review, or one of the shopper's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,20 +102,23 @@ pub(crate) struct Listing {
     pub(crate) matching: u64,
     /// Where the next ones are.
     pub(crate) next: Option<String>,
+    /// What was asked for.
+    pub(crate) query: Query,
+    /// The change of the product that it is as of.
+    pub(crate) sequence: Option<u64>,
 }
 
 impl Listing {
     /// Takes the next page; the answer is how many reviews are new. One that has moved between two
     /// pages is not shown twice.
     pub(crate) fn extend(&mut self, page: Self) -> usize {
-        let before = self.reviews.len();
-        for review in page.reviews {
-            if !self.reviews.iter().any(|known| known.id == review.id) {
-                self.reviews.push(review);
-            }
-        }
+        let known: HashSet<&str> = self.reviews.iter().map(|known| known.id.as_str()).collect();
+        let is_new = |review: &Rc<Review>| !known.contains(review.id.as_str());
+        let new: Vec<_> = page.reviews.into_iter().filter(is_new).collect();
+        let added = new.len();
+        self.reviews.extend(new);
         self.next = page.next;
-        self.reviews.len() - before
+        added
     }
 
     /// The review of that id.

@@ -3,17 +3,18 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use shared::id::ProductId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::Callback;
 
 use super::asking::Asker;
 use super::draft::Draft;
+use super::fields;
 use super::given::{Data, Given};
 use super::side::{Message, Page};
 use super::subject::Subject;
 use super::visit::Visit;
-use super::writing;
 use crate::dialog;
 use crate::event::{self, Event};
 use crate::store::Store;
@@ -100,6 +101,12 @@ impl Showing {
         self.focus.replace(Some(selector.to_owned()));
     }
 
+    /// Whether the keyboard is where this finds something.
+    pub(crate) fn is_focused(&self, selector: &str) -> bool {
+        let focused = [selector, ":focus"].concat();
+        matches!(self.stage.query_selector(&focused), Ok(Some(_)))
+    }
+
     /// The form has this in it, once it is drawn.
     pub(crate) fn fill_with(&self, draft: Draft) {
         self.fill.replace(Some(draft));
@@ -124,6 +131,19 @@ impl Showing {
         self.turn.replace(turn) != turn
     }
 
+    /// The product that the element speaks of, where it speaks of one.
+    pub(crate) fn product(&self) -> Option<ProductId> {
+        match &*self.subject.borrow() {
+            Some(Subject::Reviews(product) | Subject::Stars(product)) => Some(product.clone()),
+            Some(Subject::Testimonials(_)) | None => None,
+        }
+    }
+
+    /// The shopper's own part is to be asked for again.
+    pub(crate) fn own_is_due(&self) {
+        self.asked_own.set(None);
+    }
+
     /// Whether the shopper's own part was not asked for yet; from now on it was.
     pub(crate) fn is_own_due(&self) -> bool {
         let turn = Some(self.store.turn());
@@ -143,7 +163,7 @@ impl Page for Showing {
     fn heard(&self, given: &Given, visit: &mut Visit, message: Message) -> bool {
         match message {
             Message::Did(did) => self.act(given, visit, &did),
-            Message::Changed => self.look_around(visit),
+            Message::Changed => self.look_around(given, visit),
             Message::Came(news) => {
                 self.take(given, visit, *news);
                 true
@@ -160,10 +180,12 @@ impl Page for Showing {
         }
         dialog::sync(&self.stage, visit.look.is_some());
         if let Some(draft) = self.fill.take() {
-            writing::fill(&self.stage, &draft);
+            fields::fill(&self.stage, &draft);
         }
         if let Some(selector) = self.focus.take() {
-            let node = self.stage.query_selector(&selector).ok().flatten();
+            let find = |selector: &str| self.stage.query_selector(selector).ok().flatten();
+            // Where it was opened from may be gone.
+            let node = find(&selector).or_else(|| find("[data-focus=write]"));
             if let Some(node) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
                 let _ = node.focus();
             }

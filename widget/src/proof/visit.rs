@@ -3,9 +3,13 @@
 use std::rc::Rc;
 
 use shared::Points;
+use shared::id::ShopperId;
 
+use super::aside::{Aside, Asides, Away, Interrupted, Past};
 use super::ballot::{Ballot, Vote};
-use super::draft::{Draft, Fault};
+use super::draft::Fault;
+use super::newest::Rated;
+use super::news::Part;
 use super::query::Query;
 use super::review::{Listing, Review, Standing};
 
@@ -23,13 +27,19 @@ pub(crate) struct Visit {
     /// The review whose votes asked for a sign-in, or did not get through.
     pub(crate) word: Option<(String, Word)>,
     /// What a screen reader is told.
-    pub(crate) said: String,
+    said: String,
+    /// What was heard since of the ratings, where the element shows nothing else.
+    pub(crate) rated: Option<Rated>,
     /// Whether a carousel was told to stand still.
     pub(crate) is_stopped: bool,
     /// What the page has said of itself and of the shopper.
     pub(crate) page: Surroundings,
+    /// Who is here, once that is known.
+    pub(crate) shopper: Option<ShopperId>,
     /// What was typed and put aside, or kept by an earlier page.
-    pub(crate) aside: Option<Aside>,
+    pub(crate) asides: Asides,
+    /// What whoever was here before has left.
+    pub(crate) away: Option<Away>,
 }
 
 /// What the page says beside the data; nothing of it is known at first.
@@ -45,16 +55,6 @@ pub(crate) struct Surroundings {
     pub(crate) reward: Option<String>,
 }
 
-/// A draft that was put aside.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Aside {
-    pub(crate) draft: Draft,
-    /// The review that it changes.
-    pub(crate) edits: Option<String>,
-    /// Whether it was sent before, and never answered.
-    pub(crate) was_sent: bool,
-}
-
 /// Where a question about reviews stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Asking {
@@ -64,8 +64,8 @@ pub(crate) enum Asking {
     Anew,
     /// The next page is.
     More,
-    /// No answer came.
-    Failed,
+    /// No answer came to the question for this part.
+    Failed(Part),
 }
 
 /// What is known of the shopper's own part.
@@ -95,6 +95,8 @@ pub(crate) struct Own {
     pub(crate) may_write: bool,
     /// What a first review brings.
     pub(crate) reward: Option<Points>,
+    /// The order that the next review is about, where the service names one.
+    pub(crate) order: Option<String>,
 }
 
 /// A vote that was cast here.
@@ -145,26 +147,42 @@ pub(crate) enum Form {
     Closed,
     /// Nobody is signed in who could write.
     SignIn,
-    Open {
-        /// The review that it changes; nothing where it makes one.
-        edits: Option<String>,
-        faults: Vec<Fault>,
-        trouble: Option<Trouble>,
-        is_sending: bool,
-    },
+    Open(Open),
     Sent(Standing),
+}
+
+/// A form that somebody writes in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Open {
+    /// The review that it changes; nothing where it makes one.
+    pub(crate) edits: Option<String>,
+    pub(crate) past: Past,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) trouble: Option<Trouble>,
+    pub(crate) keeping: Keeping,
+    pub(crate) is_sending: bool,
+}
+
+/// Whether what is in the form would outlive the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Keeping {
+    #[default]
+    NotKept,
+    Kept,
 }
 
 /// What stands in the way of sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {
-    /// No answer: it is kept, and can be sent again.
+    /// No answer.
     Unsent,
+    /// The service has too much to do.
+    Busy,
     /// An earlier page has kept it.
     Kept,
     /// There is one of the same shopper already.
     Already,
-    /// The token is not believed any more.
+    /// Nobody is signed in, or not any more.
     SignedOut,
     /// The service does not take it.
     Refused,
@@ -217,9 +235,38 @@ impl Visit {
         Some(wanted)
     }
 
+    /// Another element has counted a vote; whether that changes anything here. What is on its way
+    /// from here has the last word.
+    pub(crate) fn overhear(&mut self, review: &str, now: Ballot) -> bool {
+        let known = self.ballots.iter().find(|cast| cast.review == review);
+        if known.is_some_and(|cast| cast.before.is_some() || cast.now == now) {
+            return false;
+        }
+        self.set_ballot(Cast {
+            review: review.to_owned(),
+            now,
+            before: None,
+        });
+        true
+    }
+
     fn set_ballot(&mut self, cast: Cast) {
         self.ballots.retain(|known| known.review != cast.review);
         self.ballots.push(cast);
+    }
+
+    /// Tells a screen reader. The same words again would not be heard: a blank that is not seen
+    /// makes them others.
+    pub(crate) fn tell(&mut self, mut words: String) {
+        if words == self.said {
+            words.push('\u{a0}');
+        }
+        self.said = words;
+    }
+
+    /// What a screen reader is told.
+    pub(crate) fn said(&self) -> &str {
+        &self.said
     }
 
     /// Whether a review is the shopper's own.
@@ -246,14 +293,49 @@ impl Visit {
         self.mine = Mine::Known(Rc::new(own));
     }
 
-    /// Forgets whoever was here: what everybody sees stays.
-    pub(crate) fn forget(&mut self) {
+    /// Somebody else may have come: what everybody sees stays. What was typed waits for who typed
+    /// it, with what was in the form.
+    pub(crate) fn leave(&mut self, open: Option<Interrupted>) {
+        let of = self.shopper.take();
+        let asides = std::mem::take(&mut self.asides);
+        if open.is_some() || asides != Asides::default() {
+            self.away = Some(Away { of, asides, open });
+        }
         self.mine = Mine::Unknown;
         self.ballots.clear();
         self.form = Form::Closed;
         self.word = None;
-        self.aside = None;
         self.page.reward = None;
+    }
+
+    /// Somebody is here. What they have typed comes back, and the form where it was open; what
+    /// another one has typed is gone.
+    pub(crate) fn arrive(&mut self, shopper: &ShopperId) -> Option<Interrupted> {
+        self.shopper = Some(shopper.clone());
+        let away = self.away.take()?;
+        if away.of.as_ref().is_some_and(|of| of != shopper) {
+            return None;
+        }
+        self.asides = away.asides;
+        away.open
+    }
+
+    /// Nobody is signed in: what a shopper has left before is for nobody's eyes. Whoever was here
+    /// until now has only lost their session.
+    pub(crate) fn stay_out(&mut self) {
+        self.mine = Mine::SignedOut;
+        if self.away.as_ref().is_some_and(|away| away.of.is_some()) {
+            self.away = None;
+        }
+    }
+
+    /// What is put aside of the form, with what stands in its fields.
+    pub(crate) fn aside_of(open: &Open, draft: super::draft::Draft) -> Aside {
+        Aside {
+            draft,
+            edits: open.edits.clone(),
+            past: open.past.clone(),
+        }
     }
 }
 
@@ -261,6 +343,7 @@ impl Visit {
 mod tests {
     use shared::reviews::Rating;
 
+    use super::super::draft::Draft;
     use super::super::review::tests::review;
     use super::*;
 
@@ -317,10 +400,61 @@ mod tests {
         visit.cast(&read, Vote::Helpful);
         visit.form = Form::Sent(Standing::Pending);
         assert!(visit.is_own("r7"));
-        visit.forget();
+        visit.leave(None);
         assert!(!visit.is_own("r7"));
         assert_eq!(visit.ballot(&read).yours, None);
         assert_eq!((visit.form, visit.mine), (Form::Closed, Mine::Unknown));
+    }
+
+    #[test]
+    fn what_was_typed_comes_back_to_who_typed_it_and_to_nobody_else() {
+        let shopper = |id: &str| -> ShopperId { id.parse().expect("letters are an id") };
+        let typed = || Aside {
+            draft: Draft {
+                title: "Half a thought".to_owned(),
+                ..Draft::default()
+            },
+            ..Aside::default()
+        };
+        let open = || Interrupted {
+            aside: typed(),
+            field: None,
+        };
+        let cases = [
+            ("the same again", Some("ada"), "ada", true),
+            ("somebody else", Some("ada"), "bo", false),
+            ("a visitor who has signed in", None, "ada", true),
+        ];
+        for (case, before, after, is_back) in cases {
+            let mut visit = Visit {
+                shopper: before.map(shopper),
+                ..Visit::default()
+            };
+            visit.asides.put(typed());
+            visit.leave(Some(open()));
+            assert_eq!(visit.asides, Asides::default(), "{case}");
+            assert_eq!(visit.arrive(&shopper(after)).is_some(), is_back, "{case}");
+            assert_eq!(visit.asides.take(None).is_some(), is_back, "{case}");
+        }
+        let mut visit = Visit {
+            shopper: Some(shopper("ada")),
+            ..Visit::default()
+        };
+        visit.leave(Some(open()));
+        visit.stay_out();
+        assert_eq!(visit.arrive(&shopper("ada")), None);
+    }
+
+    #[test]
+    fn the_same_words_again_are_heard_again() {
+        let mut visit = Visit::default();
+        let mut heard = Vec::new();
+        for _ in 0..3 {
+            visit.tell("3 reviews".to_owned());
+            heard.push(visit.said().to_owned());
+        }
+        assert!(heard.windows(2).all(|pair| pair[0] != pair[1]));
+        assert!(heard.iter().all(|said| said.trim() == "3 reviews"));
     }
 
     #[test]

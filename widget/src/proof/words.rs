@@ -1,11 +1,14 @@
 //! The words of reviews and testimonials.
 
-use shared::reviews::{RejectionReason, Sort};
+use shared::reviews::{Message, RejectionReason, Sort};
 
 use super::draft::{Field, Flaw};
+use super::news::Part;
 use super::query::Trait;
 use super::review::Standing;
-use super::visit::{Trouble, Word};
+use super::telling::tell;
+use super::visit::{Keeping, Trouble, Word};
+use crate::format::Formatter;
 use crate::words::{catalogue, fill};
 
 catalogue! {
@@ -34,6 +37,7 @@ catalogue! {
     NoMatch = "No review is like that.",
     Empty = "No reviews yet.",
     EmptyStep = "Have you tried it? The first one helps most.",
+    OnlyStarsOne = "1 rated it without a text.",
     OnlyStars = "{count} rated it without a text.",
     Unreadable = "We can't show the reviews right now.",
     MoreUnreadable = "We can't read on right now.",
@@ -114,10 +118,14 @@ catalogue! {
     FaultRating = "Choose from one to five stars.",
     FaultLong = "That is too long: {most} characters at most.",
     FaultRefused = "The shop can't take this as it is.",
-    Unsent = "No connection. Your review is kept here; send it again when there is one.",
+    Unsent = "No connection.",
+    Busy = "The shop is busy right now.",
+    SendKept = "Your review is kept here; send it again in a while.",
+    SendLater = "Please send it again in a while.",
     Kept = "This hasn't been sent yet. It was kept for you.",
     Already = "You have reviewed this already. You can change that review.",
-    SessionOver = "You are no longer signed in. Your review is kept here.",
+    SessionOver = "Sign in to send it.",
+    KeptHere = "Your review is kept here.",
     FormRefused = "The shop can't take this review right now. Nothing was lost.",
     SentPublished = "Thank you. Your review is there for everybody now.",
     SentPending = "Thank you. It appears when the shop has looked at it.",
@@ -128,7 +136,6 @@ catalogue! {
     Next = "Next",
     Stop = "Stop",
     Go = "Go on by itself",
-    NoTestimonials = "Nothing chosen yet.",
     About = "About {product}",
 }
 
@@ -175,21 +182,19 @@ pub(crate) const fn beside(word: Word) -> Key {
 }
 
 /// Where one's own review stands.
-pub(crate) fn standing(standing: Standing) -> String {
+pub(crate) fn standing(standing: Standing, format: &Formatter) -> String {
     let key = match standing {
         Standing::Published => Key::IsPublished,
         Standing::Pending => Key::IsPending,
         Standing::Rejected(None) => Key::IsRejected,
         Standing::Withdrawn => Key::IsWithdrawn,
-        Standing::Rejected(Some(because)) => {
-            let reason = say(reason(because), &[]);
-            return say(Key::IsRejectedFor, &[("reason", &reason)]);
-        }
+        Standing::Rejected(Some(because)) => return tell(Message::RejectedFor(because), format),
     };
     say(key, &[])
 }
 
-const fn reason(because: RejectionReason) -> Key {
+/// Why the shop has not published it, as a part of a sentence.
+pub(crate) const fn reason(because: RejectionReason) -> Key {
     match because {
         RejectionReason::Spam => Key::ReasonSpam,
         RejectionReason::OffTopic => Key::ReasonOffTopic,
@@ -202,22 +207,39 @@ const fn reason(because: RejectionReason) -> Key {
 }
 
 /// What is wrong with a field.
-pub(crate) fn fault(field: Field, flaw: Flaw) -> String {
+pub(crate) fn fault(field: Field, flaw: Flaw, format: &Formatter) -> String {
     match (field, flaw) {
         (Field::Rating, _) => say(Key::FaultRating, &[]),
-        (_, Flaw::TooLong) => say(Key::FaultLong, &[("most", &field.most().to_string())]),
+        (_, Flaw::TooLong) => {
+            let most = field.most() as u64;
+            tell(Message::TooLong { most }, format)
+        }
         (_, Flaw::Missing | Flaw::Refused) => say(Key::FaultRefused, &[]),
     }
 }
 
-/// What stands in the way of sending.
-pub(crate) const fn trouble(trouble: Trouble) -> Key {
-    match trouble {
-        Trouble::Unsent => Key::Unsent,
-        Trouble::Kept => Key::Kept,
-        Trouble::Already => Key::Already,
-        Trouble::SignedOut => Key::SessionOver,
-        Trouble::Refused => Key::FormRefused,
+/// What stands in the way of sending, and whether what was written is safe.
+pub(crate) fn trouble(trouble: Trouble, keeping: Keeping) -> String {
+    let (what, then) = match (trouble, keeping) {
+        (Trouble::Unsent, Keeping::Kept) => (Key::Unsent, Some(Key::SendKept)),
+        (Trouble::Unsent, Keeping::NotKept) => (Key::Unsent, Some(Key::SendLater)),
+        (Trouble::Busy, Keeping::Kept) => (Key::Busy, Some(Key::SendKept)),
+        (Trouble::Busy, Keeping::NotKept) => (Key::Busy, Some(Key::SendLater)),
+        (Trouble::SignedOut, Keeping::Kept) => (Key::SessionOver, Some(Key::KeptHere)),
+        (Trouble::SignedOut, Keeping::NotKept) => (Key::SessionOver, None),
+        (Trouble::Kept, _) => (Key::Kept, None),
+        (Trouble::Already, _) => (Key::Already, None),
+        (Trouble::Refused, _) => (Key::FormRefused, None),
+    };
+    let then = then.map(|then| [" ", then.english()].concat());
+    [what.english(), then.as_deref().unwrap_or_default()].concat()
+}
+
+/// What is said where a part of the list could not be read.
+pub(crate) const fn unread(part: Part) -> Key {
+    match part {
+        Part::First => Key::Unreadable,
+        Part::Next => Key::MoreUnreadable,
     }
 }
 
@@ -251,11 +273,16 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_is_part_of_the_sentence() {
-        let rejected = Standing::Rejected(Some(RejectionReason::Spam));
-        assert_eq!(
-            standing(rejected),
-            "The shop has not published it: it looks like advertising."
-        );
+    fn a_trouble_says_that_a_review_is_kept_only_where_it_is() {
+        for each in [Trouble::Unsent, Trouble::Busy, Trouble::SignedOut] {
+            assert!(
+                trouble(each, Keeping::Kept).contains("kept here"),
+                "{each:?}"
+            );
+            assert!(
+                !trouble(each, Keeping::NotKept).contains("kept"),
+                "{each:?}"
+            );
+        }
     }
 }

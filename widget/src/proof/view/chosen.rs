@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use shared::reviews::Message;
 use yew::Html;
 
 use super::{Sight, button, card, marks, say, text, text_of, yes_or_no};
@@ -10,16 +11,13 @@ use crate::proof::act::Act;
 use crate::proof::rating::stars;
 use crate::proof::review::{Chosen, Review};
 use crate::proof::subject::Layout;
-use crate::proof::words::{self, Key};
-use crate::view::{Attribute, all, div, fixed, icon, keyed, line, made, none, tag};
+use crate::proof::words::Key;
+use crate::view::{Attribute, all, div, fixed, icon, keyed, made, none, tag};
 
 /// The testimonials element.
 pub(crate) fn view(sight: &Sight<'_>, layout: Layout, chosen: &Chosen) -> Html {
-    if chosen.reviews.is_empty() {
-        return line("quiet", say(Key::NoTestimonials));
-    }
     let by = match &sight.visit.page.shop {
-        Some(shop) => words::say(Key::ChosenBy, &[("shop", shop)]),
+        Some(shop) => sight.tell(Message::ChosenBy { shop }),
         None => say(Key::ChosenByShop),
     };
     let by = tag(
@@ -88,10 +86,7 @@ fn steps(sight: &Sight<'_>) -> Html {
 }
 
 fn quote(sight: &Sight<'_>, review: &Rc<Review>) -> Html {
-    let rating = words::say(
-        Key::OfFive,
-        &[("stars", &sight.format.whole(review.rating.stars().into()))],
-    );
+    let rating = sight.tell(Message::Stars(review.rating));
     let drawn = [fixed("role", "img"), made("aria-label", &rating)];
     let name = vec![text_of(card::author(review))];
     let children = vec![
@@ -117,10 +112,10 @@ fn quote(sight: &Sight<'_>, review: &Rc<Review>) -> Html {
                     vec![tag("bdi", "", &[fixed("dir", "auto")], name)],
                 ),
                 marks::verified(review),
-                product(review),
+                product(sight, review),
             ],
         ),
-        marks::view(sight, review),
+        marks::view(sight.format, review),
     ];
     let product = review.product.as_ref().map_or("", |product| &product.id);
     let key = [product, " ", &review.id].concat();
@@ -128,12 +123,12 @@ fn quote(sight: &Sight<'_>, review: &Rc<Review>) -> Html {
     keyed("li", &key, &[fixed("part", "testimonial")], vec![quote])
 }
 
-fn product(review: &Review) -> Html {
+fn product(sight: &Sight<'_>, review: &Review) -> Html {
     let product = review.product.as_ref();
     let Some((product, title)) = product.and_then(|it| Some((it, it.title.as_ref()?))) else {
         return none();
     };
-    let title = words::say(Key::About, &[("product", title)]);
+    let title = sight.tell(Message::About { product: title });
     let title = vec![text_of(title)];
     let inside = match &product.url {
         Some(url) => tag("a", "", &[made("href", url)], title),

@@ -1,6 +1,6 @@
 //! Filters and order: what is shown of the reviews, and which come first.
 
-use shared::reviews::Sort;
+use shared::reviews::{Message, Sort};
 use yew::Html;
 
 use super::{Sight, button, said, text_of, yes_or_no};
@@ -71,12 +71,11 @@ fn matching(sight: &Sight<'_>, listing: &Listing) -> Html {
     if !sight.visit.query.is_filtered() {
         return none();
     }
-    let is_asking = sight.visit.asking == Asking::Anew;
-    let number = sight.count(listing.matching, (Key::MatchingOne, Key::Matching));
-    let number = if is_asking {
-        "\u{2026}".to_owned()
-    } else {
-        number
+    // The number of what is chosen, not of what is still shown.
+    let number = match sight.visit.asking {
+        Asking::Anew => "\u{2026}".to_owned(),
+        _ if listing.query != sight.visit.query => String::new(),
+        _ => sight.tell(Message::Matching(listing.matching)),
     };
     let clear = button(
         "button link",

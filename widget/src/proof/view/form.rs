@@ -1,43 +1,27 @@
 //! The form. Its fields are the shopper's: they are read when it is sent, and never written while
 //! somebody types.
 
+use shared::reviews::Message;
 use yew::Html;
 
 use super::{Sight, button, said, say, text_of, yes_or_no};
 use crate::proof::act::Act;
-use crate::proof::draft::{Fault, Field};
+use crate::proof::draft::Field;
 use crate::proof::review::Standing;
-use crate::proof::visit::{Form, Trouble};
+use crate::proof::visit::{Form, Open, Trouble};
 use crate::proof::words::{self, Key, STARS};
 use crate::view::{Attribute, div, fixed, icon, line, made, none, tag};
+
+/// The id of the hint beside the name.
+const HINT: &str = "hint-author";
 
 pub(super) fn view(sight: &Sight<'_>) -> Html {
     let content = match &sight.visit.form {
         Form::Closed | Form::SignIn => return none(),
         Form::Sent(standing) => sent(*standing),
-        Form::Open {
-            edits,
-            faults,
-            trouble,
-            is_sending,
-        } => {
-            let form = Opened {
-                is_edit: edits.is_some(),
-                faults,
-                trouble: *trouble,
-                is_sending: *is_sending,
-            };
-            fields(sight, &form)
-        }
+        Form::Open(form) => fields(sight, form),
     };
     div("compose", vec![content])
-}
-
-struct Opened<'a> {
-    is_edit: bool,
-    faults: &'a [Fault],
-    trouble: Option<Trouble>,
-    is_sending: bool,
 }
 
 fn sent(standing: Standing) -> Html {
@@ -59,26 +43,26 @@ fn sent(standing: Standing) -> Html {
     )
 }
 
-fn fields(sight: &Sight<'_>, form: &Opened<'_>) -> Html {
-    let title = if form.is_edit {
-        Key::FormEdit
-    } else {
-        Key::FormNew
+fn fields(sight: &Sight<'_>, form: &Open) -> Html {
+    let is_edit = form.edits.is_some();
+    let title = match is_edit {
+        true => Key::FormEdit,
+        false => Key::FormNew,
     };
-    let note = match (form.is_edit, &sight.visit.page.reward) {
+    let note = match (is_edit, &sight.visit.page.reward) {
         (true, _) => line("quiet", say(Key::EditAgain)),
-        (false, Some(points)) => line("quiet", words::say(Key::Brings, &[("points", points)])),
+        (false, Some(points)) => line("quiet", sight.tell(Message::Brings { points })),
         (false, None) => none(),
     };
     let heading = [fixed("id", "form-title")];
     let children = vec![
         tag("p", "lead", &heading, vec![said(title)]),
         note,
-        rating(form),
-        text(form, Field::Title, Key::FieldTitle),
-        text(form, Field::Body, Key::FieldBody),
-        text(form, Field::Author, Key::FieldAuthor),
-        trouble(form),
+        rating(sight, form),
+        text(sight, form, Field::Title, Key::FieldTitle),
+        text(sight, form, Field::Body, Key::FieldBody),
+        text(sight, form, Field::Author, Key::FieldAuthor),
+        trouble(sight, form),
         actions(form),
     ];
     let attributes = [
@@ -89,7 +73,7 @@ fn fields(sight: &Sight<'_>, form: &Opened<'_>) -> Html {
     tag("form", "form", &attributes, children)
 }
 
-fn rating(form: &Opened<'_>) -> Html {
+fn rating(sight: &Sight<'_>, form: &Open) -> Html {
     let star = |place: usize| {
         let (label, verdict) = STARS[place];
         let value = (place + 1).to_string();
@@ -115,11 +99,11 @@ fn rating(form: &Opened<'_>) -> Html {
     let legend = tag("legend", "label", &[], vec![said(Key::YourRating)]);
     let picks = div("picks", (0..STARS.len()).map(star).collect());
     let attributes = [fixed("role", "radiogroup"), fixed("aria-required", "true")];
-    let fault = fault(form, Field::Rating);
+    let fault = fault(sight, form, Field::Rating);
     tag("fieldset", "", &attributes, vec![legend, picks, fault])
 }
 
-fn text(form: &Opened<'_>, field: Field, label: Key) -> Html {
+fn text(sight: &Sight<'_>, form: &Open, field: Field, label: Key) -> Html {
     let name = field.name();
     let mut attributes: Vec<Attribute> = vec![
         fixed("name", name),
@@ -151,44 +135,61 @@ fn text(form: &Opened<'_>, field: Field, label: Key) -> Html {
         vec![said(label), text_of(" ".to_owned()), optional],
     );
     let hint = match field {
-        Field::Author => line("quiet", say(Key::AuthorHint)),
+        Field::Author => {
+            let hint = vec![said(Key::AuthorHint)];
+            tag("p", "quiet", &[fixed("id", HINT)], hint)
+        }
         _ => none(),
     };
-    div("entry-field", vec![label, input, hint, fault(form, field)])
+    div(
+        "entry-field",
+        vec![label, input, hint, fault(sight, form, field)],
+    )
 }
 
-fn is_at_fault(form: &Opened<'_>, field: Field) -> bool {
+fn is_at_fault(form: &Open, field: Field) -> bool {
     form.faults.iter().any(|(known, _)| *known == field)
 }
 
-fn described(form: &Opened<'_>, field: Field) -> Vec<Attribute> {
+fn described(form: &Open, field: Field) -> Vec<Attribute> {
+    let hint = (field == Field::Author).then_some(HINT);
     if !is_at_fault(form, field) {
-        return Vec::new();
+        let described = |id| fixed("aria-describedby", id);
+        return hint.map(described).into_iter().collect();
     }
+    let ids = match hint {
+        Some(hint) => [hint, " ", field.fault_id()].concat(),
+        None => field.fault_id().to_owned(),
+    };
     vec![
         fixed("aria-invalid", "true"),
-        fixed("aria-describedby", field.fault_id()),
+        made("aria-describedby", &ids),
     ]
 }
 
-fn fault(form: &Opened<'_>, field: Field) -> Html {
+fn fault(sight: &Sight<'_>, form: &Open, field: Field) -> Html {
     let fault = form.faults.iter().find(|(known, _)| *known == field);
     fault.map_or_else(none, |(field, flaw)| {
-        let text = vec![text_of(words::fault(*field, *flaw))];
+        let text = vec![text_of(words::fault(*field, *flaw, sight.format))];
         tag("p", "fault", &[fixed("id", field.fault_id())], text)
     })
 }
 
-fn trouble(form: &Opened<'_>) -> Html {
+fn trouble(sight: &Sight<'_>, form: &Open) -> Html {
     form.trouble.map_or_else(none, |trouble| {
-        let text = vec![said(words::trouble(trouble))];
-        tag("p", "trouble", &[fixed("role", "alert")], text)
+        let text = text_of(words::trouble(trouble, form.keeping));
+        let text = tag("span", "", &[], vec![text]);
+        let way = match trouble {
+            Trouble::SignedOut => sight.sign_in(),
+            _ => none(),
+        };
+        tag("p", "trouble", &[fixed("role", "alert")], vec![text, way])
     })
 }
 
 // The same node while it is sent, so that the keyboard stays where it is.
-fn actions(form: &Opened<'_>) -> Html {
-    let (class, key) = match (form.is_sending, form.is_edit) {
+fn actions(form: &Open) -> Html {
+    let (class, key) = match (form.is_sending, form.edits.is_some()) {
         (true, _) => ("button busy", Key::Sending),
         (false, true) => ("button", Key::SendChange),
         (false, false) => ("button", Key::Send),

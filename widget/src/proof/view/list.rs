@@ -1,47 +1,49 @@
 //! The list: ten reviews, and ten more whenever they are asked for.
 
+use shared::reviews::Message;
 use yew::Html;
 
-use super::{Sight, button, card, said, say, yes_or_no};
+use super::{Sight, button, card, said, say, text_of, yes_or_no};
 use crate::proof::act::Act;
 use crate::proof::review::Listing;
 use crate::proof::visit::Asking;
-use crate::proof::words::Key;
+use crate::proof::words::{self, Key};
 use crate::view::{all, div, fixed, line, none, tag};
 
 pub(super) fn view(sight: &Sight<'_>, listing: &Listing) -> Html {
     let asking = sight.visit.asking;
     if listing.reviews.is_empty() {
-        let nothing = match sight.visit.query.is_filtered() {
+        let nothing = match listing.query.is_filtered() {
             true => say(Key::NoMatch),
-            false => sight.count(
-                listing.rating.rating_count(),
-                (Key::RatingOne, Key::OnlyStars),
-            ),
+            false => sight.tell(Message::OnlyStars(listing.rating.rating_count())),
         };
-        return all(vec![line("quiet nothing", nothing), trouble(asking)]);
+        let attributes = [fixed("tabindex", "-1")];
+        let nothing = tag("p", "quiet nothing", &attributes, vec![text_of(nothing)]);
+        return all(vec![nothing, trouble(asking)]);
     }
     let rows = listing
         .reviews
         .iter()
-        .map(|review| card::view(sight, review));
+        .map(|review| card::card(sight, review));
     let attributes = [
         fixed("role", "list"),
         fixed("part", "reviews"),
+        fixed("tabindex", "-1"),
         fixed("aria-busy", yes_or_no(asking == Asking::Anew)),
     ];
     all(vec![
         tag("ol", "cards", &attributes, rows.collect()),
-        more(listing, asking),
+        more(sight, listing),
         trouble(asking),
     ])
 }
 
-fn more(listing: &Listing, asking: Asking) -> Html {
-    if listing.next.is_none() {
+// Only where what is chosen is what is shown: else it would go on with something else.
+fn more(sight: &Sight<'_>, listing: &Listing) -> Html {
+    if listing.next.is_none() || listing.query != sight.visit.query {
         return none();
     }
-    let is_asking = asking == Asking::More;
+    let is_asking = sight.visit.asking == Asking::More;
     let class = if is_asking {
         "button plain busy"
     } else {
@@ -57,10 +59,12 @@ fn more(listing: &Listing, asking: Asking) -> Html {
 }
 
 fn trouble(asking: Asking) -> Html {
-    if asking != Asking::Failed {
+    let Asking::Failed(part) = asking else {
         return none();
-    }
+    };
     let retry = button("button link", &[Act::Retry.mark()], vec![said(Key::Retry)]);
-    let children = vec![line("quiet", say(Key::MoreUnreadable)), retry];
-    tag("div", "aside", &[fixed("role", "status")], children)
+    div(
+        "aside",
+        vec![line("quiet", say(words::unread(part))), retry],
+    )
 }

@@ -1,5 +1,6 @@
 //! The viewer: one photo at a time, with who took it, in the platform's own dialog.
 
+use shared::reviews::Message;
 use yew::Html;
 
 use super::{Sight, card, say, text_of};
@@ -7,7 +8,7 @@ use crate::act::about;
 use crate::proof::act::Act;
 use crate::proof::rating::stars;
 use crate::proof::visit::Look;
-use crate::proof::words::{self, Key};
+use crate::proof::words::Key;
 use crate::view::{div, fixed, icon, made, none, tag};
 
 // Empty while it is closed: what nobody sees is not drawn, nor fetched.
@@ -23,15 +24,8 @@ pub(super) fn view(sight: &Sight<'_>) -> Html {
 
 fn sheet(sight: &Sight<'_>, look: &Look) -> Vec<Html> {
     let Look { review, place } = look;
-    let count = sight.format.whole(review.photos.len() as u64);
-    let number = sight.format.whole(*place as u64 + 1);
     let author = card::author(review);
-    let places = [
-        ("number", number.as_str()),
-        ("count", &count),
-        ("author", &author),
-    ];
-    let alt = words::say(Key::PhotoOf, &places);
+    let alt = sight.tell(card::photo(review, *place, &author));
     let photo = review.photos.get(*place);
     let photo = photo.map_or_else(none, |url| card::picture(url, &alt, "eager"));
     let whose = tag(
@@ -46,7 +40,10 @@ fn sheet(sight: &Sight<'_>, look: &Look) -> Vec<Html> {
     ];
     let mut stage = vec![photo];
     if review.photos.len() > 1 {
-        let place = words::say(Key::PhotoPlace, &places);
+        let place = sight.tell(Message::Place {
+            number: *place as u64 + 1,
+            count: review.photos.len() as u64,
+        });
         let status = [fixed("role", "status")];
         caption.push(tag("p", "quiet tabular", &status, vec![text_of(place)]));
         stage.insert(0, step("before", Key::PhotoBefore, icon::BACK));

@@ -1,10 +1,13 @@
 //! Marks: what is known of a review beside its words, each with its meaning behind it.
 
+use shared::reviews::Message;
 use yew::Html;
 
-use super::{Sight, said, text_of};
+use super::{said, text_of};
+use crate::format::Formatter;
 use crate::proof::review::Review;
-use crate::proof::words::{self, Key};
+use crate::proof::telling::tell;
+use crate::proof::words::Key;
 use crate::view::{div, fixed, icon, line, none, tag};
 
 /// That the shop knows the order.
@@ -17,17 +20,17 @@ pub(super) fn verified(review: &Review) -> Html {
 }
 
 /// What came before, with or for the review.
-pub(super) fn view(sight: &Sight<'_>, review: &Review) -> Html {
+pub(super) fn view(format: &Formatter, review: &Review) -> Html {
     let mut marks = Vec::new();
     if review.is_rewarded {
         marks.push(explained("", vec![said(Key::Rewarded)], Key::RewardedMeans));
     }
     if let Some(app) = &review.imported {
-        let from = words::say(Key::ImportedFrom, &[("app", words::app(app))]);
+        let from = tell(Message::ImportedFrom { app }, format);
         marks.push(explained("", vec![text_of(from)], Key::ImportedMeans));
     }
     if let Some(at) = review.edited_at {
-        let edited = words::say(Key::EditedOn, &[("date", &sight.format.date(at))]);
+        let edited = tell(Message::EditedAt(at), format);
         marks.push(line("", edited));
     }
     if marks.is_empty() {

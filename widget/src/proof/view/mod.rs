@@ -12,46 +12,50 @@ mod summary;
 mod text;
 mod votes;
 
+use std::rc::Rc;
+
+use shared::reviews::Message;
 use yew::Html;
 
 use super::review::Listing;
+use super::telling::tell;
 use super::visit::Visit;
 use super::words::{self, Key};
 use crate::format::Formatter;
-use crate::view::{Attribute, all, fixed, line, tag, words as text_of};
+use crate::view::{Attribute, all, fixed, line, made, none, tag, words as text_of};
 
 pub(crate) use chosen::view as testimonials;
 
 /// All that a view of reviews looks at.
 pub(crate) struct Sight<'a> {
-    pub(crate) format: &'a Formatter,
+    pub(crate) format: &'a Rc<Formatter>,
     pub(crate) visit: &'a Visit,
 }
 
 impl Sight<'_> {
-    fn count(&self, number: u64, (one, many): (Key, Key)) -> String {
-        let key = if self.format.is_one(number) {
-            one
-        } else {
-            many
-        };
-        words::say(key, &[("count", &self.format.whole(number))])
+    fn tell(&self, message: Message<'_>) -> String {
+        tell(message, self.format)
     }
 
     // What a screen reader is told, and nobody sees.
     fn spoken(&self) -> Html {
-        let said = vec![text_of(self.visit.said.clone())];
+        let said = vec![text_of(self.visit.said().to_owned())];
         tag("p", "sr", &[fixed("role", "status")], said)
     }
 
     fn sign_in(&self) -> Html {
-        let Some(address) = &self.visit.page.sign_in else {
-            return Html::default();
-        };
-        let attributes = [fixed("part", "button"), crate::view::made("href", address)];
-        let label = vec![text_of(words::say(Key::SignIn, &[]))];
-        tag("a", "button link", &attributes, label)
+        sign_in(self.visit.page.sign_in.as_deref())
     }
+}
+
+// The way to sign in, where the shop has told of one.
+fn sign_in(address: Option<&str>) -> Html {
+    let Some(address) = address else {
+        return none();
+    };
+    let attributes = [fixed("part", "button"), made("href", address)];
+    let label = vec![said(Key::SignIn)];
+    tag("a", "button link", &attributes, label)
 }
 
 fn button(class: &'static str, marks: &[Attribute], children: Vec<Html>) -> Html {

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use shared::reviews::Message;
 use yew::Html;
 
-use super::{Sight, button, said, say, text_of};
+use super::{Sight, button, said, say, text_of, yes_or_no};
 use crate::act::about;
 use crate::proof::act::Act;
 use crate::proof::rating::stars;
@@ -28,21 +29,22 @@ pub(super) fn view(sight: &Sight<'_>) -> Html {
 }
 
 fn write(sight: &Sight<'_>) -> Html {
-    let is_open = !matches!(sight.visit.form, Form::Closed | Form::Sent(_));
+    let is_open = match &sight.visit.form {
+        Form::Open(open) => open.edits.is_none(),
+        Form::SignIn => true,
+        Form::Closed | Form::Sent(_) => false,
+    };
     let marks = [
         Act::Write.mark(),
-        fixed("aria-expanded", if is_open { "true" } else { "false" }),
+        fixed("aria-expanded", yes_or_no(is_open)),
         fixed("data-focus", "write"),
     ];
     // The form says it itself.
     let reward = sight.visit.page.reward.as_ref().filter(|_| !is_open);
     let brings = reward.map_or_else(none, |points| {
-        line("quiet", words::say(Key::Brings, &[("points", points)]))
+        line("quiet", sight.tell(Message::Brings { points }))
     });
-    let unsent = match &sight.visit.aside {
-        Some(aside) if aside.was_sent => line("", say(Key::KeptHint)),
-        _ => none(),
-    };
+    let unsent = unsent(sight.visit.asides.has_unsent(None));
     let asks = match (&sight.visit.form, &sight.visit.mine) {
         (Form::SignIn, Mine::Unknown | Mine::SignedOut) => {
             let word = tag("span", "", &[], vec![said(Key::WriteSignIn)]);
@@ -54,11 +56,15 @@ fn write(sight: &Sight<'_>) -> Html {
     div("writing", vec![button, brings, unsent, asks])
 }
 
+fn unsent(is_there: bool) -> Html {
+    match is_there {
+        true => line("", say(Key::KeptHint)),
+        false => none(),
+    }
+}
+
 fn written(sight: &Sight<'_>, review: &Rc<Review>) -> Html {
-    let rating = words::say(
-        Key::OfFive,
-        &[("stars", &sight.format.whole(review.rating.stars().into()))],
-    );
+    let rating = sight.tell(Message::Stars(review.rating));
     let drawn = [fixed("role", "img"), made("aria-label", &rating)];
     let class = match review.state {
         Standing::Published => "quiet",
@@ -67,14 +73,18 @@ fn written(sight: &Sight<'_>, review: &Rc<Review>) -> Html {
     let edit = match review.state {
         Standing::Withdrawn => none(),
         _ => {
+            let is_open = matches!(&sight.visit.form, Form::Open(open)
+                if open.edits.as_ref() == Some(&review.id));
             let marks = [
                 Act::Edit.mark(),
                 about(&review.id),
+                fixed("aria-expanded", yes_or_no(is_open)),
                 fixed("data-focus", "write"),
             ];
             button("button link", &marks, vec![said(Key::Edit)])
         }
     };
+    let kept = unsent(sight.visit.asides.has_unsent(Some(&review.id)));
     let title = review.title.as_ref().map_or_else(none, |title| {
         let attributes = [fixed("dir", "auto")];
         tag("p", "own-title", &attributes, vec![text_of(title.clone())])
@@ -88,7 +98,8 @@ fn written(sight: &Sight<'_>, review: &Rc<Review>) -> Html {
             vec![stars(u64::from(review.rating.stars()) * 100)],
         ),
         title,
-        line(class, words::standing(review.state)),
+        line(class, words::standing(review.state, sight.format)),
+        kept,
         edit,
     ];
     tag("div", "mine", &[fixed("part", "own-review")], children)

@@ -1,6 +1,6 @@
 //! The summary: the number, its stars, how many they are, and how they spread.
 
-use shared::reviews::{Aggregate, Rating};
+use shared::reviews::{Aggregate, Message, Rating};
 use yew::Html;
 
 use super::{Sight, own, say, text_of, yes_or_no};
@@ -8,7 +8,7 @@ use crate::act::about;
 use crate::proof::act::Act;
 use crate::proof::rating::{self, stars};
 use crate::proof::review::Listing;
-use crate::proof::words::{self, Key};
+use crate::proof::words::Key;
 use crate::view::{bar, div, fixed, line, made, tag, thousandths};
 
 pub(super) fn view(sight: &Sight<'_>, listing: &Listing) -> Html {
@@ -48,8 +48,8 @@ fn figure(sight: &Sight<'_>, listing: &Listing) -> Html {
         tag("span", "number", &attributes, vec![text_of(number)]),
         rating::average(rating),
     ];
-    let ratings = sight.count(rating.rating_count(), (Key::RatingOne, Key::Ratings));
-    let texts = sight.count(rating.review_count(), (Key::OneText, Key::Texts));
+    let ratings = sight.tell(Message::Ratings(rating.rating_count()));
+    let texts = sight.tell(Message::Texts(rating.review_count()));
     let count = [ratings.as_str(), ", ", &texts].concat();
     div(
         "overall",
@@ -72,14 +72,7 @@ fn row(sight: &Sight<'_>, rating: &Aggregate, star: Rating) -> Html {
     let number = rating.count(star);
     let stars = star.stars();
     let (count, digit) = (sight.format.whole(number), sight.format.whole(stars.into()));
-    let is_one = sight.format.is_one(number);
-    let key = match (stars, is_one) {
-        (1, true) => Key::BarStarOne,
-        (1, false) => Key::BarStar,
-        (_, true) => Key::BarOne,
-        (_, false) => Key::Bar,
-    };
-    let label = words::say(key, &[("stars", &digit), ("count", &count)]);
+    let label = sight.tell(Message::row(rating, star));
     let attributes = [
         fixed("type", "button"),
         fixed("part", "bar"),

@@ -1,20 +1,18 @@
 //! Votes: whether a review has helped, once per person.
 
+use shared::reviews::Message;
 use yew::Html;
 
-use super::{Sight, button, said, say, text_of, yes_or_no};
+use super::card::{Poll, Props};
+use super::{button, said, say, sign_in, text_of, yes_or_no};
 use crate::act::about;
 use crate::proof::act::Act;
 use crate::proof::ballot::Vote;
-use crate::proof::review::Review;
-use crate::proof::visit::Word;
+use crate::proof::telling::tell;
 use crate::proof::words::{self, Key};
 use crate::view::{fixed, icon, made, none, tag};
 
-pub(super) fn view(sight: &Sight<'_>, review: &Review) -> Html {
-    if sight.visit.is_own(&review.id) {
-        return none();
-    }
+pub(super) fn view(props: &Props, poll: &Poll) -> Html {
     let attributes = [
         fixed("role", "group"),
         fixed("part", "votes"),
@@ -28,56 +26,45 @@ pub(super) fn view(sight: &Sight<'_>, review: &Review) -> Html {
     );
     let children = vec![
         question,
-        each(sight, review, Vote::Helpful),
-        each(sight, review, Vote::Unhelpful),
-        word(sight, review),
+        each(props, poll, Vote::Helpful),
+        each(props, poll, Vote::Unhelpful),
+        word(poll),
     ];
     tag("div", "votes", &attributes, children)
 }
 
-fn each(sight: &Sight<'_>, review: &Review, vote: Vote) -> Html {
-    let ballot = sight.visit.ballot(review);
-    let (act, number, drawing, plain, counted) = match vote {
-        Vote::Helpful => (
-            Act::Helpful,
-            ballot.helpful,
-            icon::THUMB_UP,
-            Key::Helpful,
-            Key::HelpfulCount,
-        ),
-        Vote::Unhelpful => (
-            Act::Unhelpful,
-            ballot.unhelpful,
-            icon::THUMB_DOWN,
-            Key::Unhelpful,
-            Key::UnhelpfulCount,
-        ),
-    };
-    let count = sight.format.whole(number);
-    let label = match number {
-        0 => say(plain),
-        _ => words::say(counted, &[("count", &count)]),
+fn each(props: &Props, poll: &Poll, vote: Vote) -> Html {
+    let ballot = poll.ballot;
+    let (helpful, unhelpful) = (ballot.helpful, ballot.unhelpful);
+    let (act, number, drawing, label) = match vote {
+        Vote::Helpful => {
+            let label = Message::Helpful(helpful);
+            (Act::Helpful, helpful, icon::THUMB_UP, label)
+        }
+        Vote::Unhelpful => {
+            let label = Message::Unhelpful(unhelpful);
+            (Act::Unhelpful, unhelpful, icon::THUMB_DOWN, label)
+        }
     };
     let marks = [
         act.mark(),
-        about(&review.id),
-        made("aria-label", &label),
+        about(&props.review.id),
+        made("aria-label", &tell(label, &props.format)),
         fixed("aria-pressed", yes_or_no(ballot.yours == Some(vote))),
     ];
     let shown = match number {
         0 => none(),
-        _ => tag("span", "tabular", &[], vec![text_of(count)]),
+        _ => {
+            let count = props.format.whole(number);
+            tag("span", "tabular", &[], vec![text_of(count)])
+        }
     };
     button("vote", &marks, vec![icon::icon(drawing), shown])
 }
 
-fn word(sight: &Sight<'_>, review: &Review) -> Html {
-    let word = sight.visit.word.as_ref().filter(|(id, _)| *id == review.id);
-    let Some((_, word)) = word else { return none() };
-    let way = match word {
-        Word::SignIn => sight.sign_in(),
-        Word::NotThrough | Word::OwnReview => none(),
-    };
-    let text = tag("span", "quiet", &[], vec![said(words::beside(*word))]);
+fn word(poll: &Poll) -> Html {
+    let Some(word) = poll.word else { return none() };
+    let text = tag("span", "quiet", &[], vec![said(words::beside(word))]);
+    let way = sign_in(poll.sign_in.as_deref());
     tag("span", "aside", &[], vec![text, way])
 }

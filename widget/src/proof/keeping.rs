@@ -57,7 +57,10 @@ impl Showing {
 
     /// Finds what an earlier page has sent and nobody answered, or has kept for a sign-in.
     pub(super) fn recall(&self, visit: &mut Visit) {
-        let is_open = |visit: &Visit, edits: &Option<String>| matches!(&visit.form, Form::Open(open) if open.edits == *edits);
+        let is_open = |visit: &Visit, edits: &Option<String>| match &visit.form {
+            Form::Open(open) => open.edits == *edits,
+            _ => false,
+        };
         for aside in self.sent().into_iter().chain(self.kept(visit)) {
             if !is_open(visit, &aside.edits) {
                 visit.asides.put_older(aside);

@@ -34,14 +34,16 @@ fn write(sight: &Sight<'_>) -> Html {
         fixed("aria-expanded", if is_open { "true" } else { "false" }),
         fixed("data-focus", "write"),
     ];
-    // The form says it itself.
-    let reward = sight.visit.page.reward.as_ref().filter(|_| !is_open);
+    let is_unsent = matches!(&sight.visit.aside, Some(aside) if aside.was_sent);
+    // The form says it itself, and there is room for one line.
+    let reward = sight.visit.page.reward.as_ref();
+    let reward = reward.filter(|_| !is_open && !is_unsent);
     let brings = reward.map_or_else(none, |points| {
         line("quiet", words::say(Key::Brings, &[("points", points)]))
     });
-    let unsent = match &sight.visit.aside {
-        Some(aside) if aside.was_sent => line("", say(Key::KeptHint)),
-        _ => none(),
+    let unsent = match is_unsent {
+        true => line("", say(Key::KeptHint)),
+        false => none(),
     };
     let asks = match (&sight.visit.form, &sight.visit.mine) {
         (Form::SignIn, Mine::Unknown | Mine::SignedOut) => {

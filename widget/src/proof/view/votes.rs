@@ -9,11 +9,12 @@ use crate::proof::ballot::Vote;
 use crate::proof::review::Review;
 use crate::proof::visit::Word;
 use crate::proof::words::{self, Key};
-use crate::view::{fixed, icon, made, none, tag};
+use crate::view::{div, fixed, icon, made, none, tag};
 
 pub(super) fn view(sight: &Sight<'_>, review: &Review) -> Html {
     if sight.visit.is_own(&review.id) {
-        return none();
+        // Whose review it is is known late: the room of the votes stays.
+        return div("votes", Vec::new());
     }
     let attributes = [
         fixed("role", "group"),

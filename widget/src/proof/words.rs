@@ -49,7 +49,7 @@ catalogue! {
     Rewarded = "Rewarded with points",
     RewardedMeans = "The shop gives points for reviews, the same for every rating.",
     ImportedFrom = "From {app}",
-    ImportedMeans = "Written in another app and brought here by the shop.",
+    ImportedMeans = "Written elsewhere and brought here by the shop.",
     EditedOn = "Edited on {date}",
     ReplyBy = "The shop's answer",
     Photos = "Photos",
@@ -231,7 +231,8 @@ pub(crate) fn app(slug: &str) -> &str {
         "shopify" | "shopify-product-reviews" => "Shopify",
         "ryviu" => "Ryviu",
         "opinew" => "Opinew",
-        "accolade" => "Accolade",
+        // Our own format: what a shop kept by itself, or at another service like this one.
+        "accolade" => "the shop's records",
         other => other,
     }
 }

@@ -52,6 +52,8 @@ export function define(kind, registry) {
         // A root that came with the page is kept: attachShadow over it would empty it.
         this.#root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         this.#root.adoptedStyleSheets = [sharedSheet()];
+        // Before the acts: what a photo's button does is no act.
+        if (kind === "reviews") registry.added.tend(this.#root, () => SUBJECTS.reviews(this));
         listen(this.#root, (...act) => registry.act(this, act));
         this.#adoptEarlyCart();
         this.#fragment = inlined(this.#root);

@@ -3,7 +3,7 @@
 
 use yew::Html;
 
-use super::{Sight, button, said, say, text_of, yes_or_no};
+use super::{Sight, button, photos, said, say, text_of, yes_or_no};
 use crate::proof::act::Act;
 use crate::proof::draft::{Fault, Field};
 use crate::proof::review::Standing;
@@ -77,6 +77,7 @@ fn fields(sight: &Sight<'_>, form: &Opened<'_>) -> Html {
         rating(form),
         text(form, Field::Title, Key::FieldTitle),
         text(form, Field::Body, Key::FieldBody),
+        photos::view(),
         text(form, Field::Author, Key::FieldAuthor),
         trouble(form),
         actions(form),

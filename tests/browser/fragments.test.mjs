@@ -32,6 +32,8 @@ before(async () => {
   stand = await openStand();
   tag = scriptTag(stand.edge, stand.shop.id);
   for (const product of ["88", "89"]) await stand.shop.product(product, "A cup");
+  await stand.shop.product("90", "Another cup");
+  await stand.shop.review("writer-0", "90", { rating: 4, body: "Another cup, as good.", author: "Ada" });
   const written = [];
   for (const [at, review] of REVIEWS.entries()) {
     written.push(await stand.shop.review(`writer-${at}`, "88", review));
@@ -75,15 +77,21 @@ function change(how) {
   });
 }
 
-/**
- * A page with an element's root in its own HTML, as a shop's server puts it there; the sheet is sent
- * for in the head, since a root's own link holds nothing back.
- */
+/** A page with an element's root in its own HTML, as a shop's server puts it there. */
 async function inlined(e, element) {
   const response = await fetch(`${address("fragments")}?as=html&e=${e}&locale=en`);
   const { assets, fragments } = await response.json();
+  const [{ html, json_ld = "" }] = fragments;
   const sheet = `<link rel="preload" as="style" href="${assets}accolade.css">`;
-  return { head: sheet + tag, body: element.replace(">", `>${fragments[0].html}`) };
+  return { head: sheet + tag, body: element.replace(">", `>${html}`) + json_ld };
+}
+
+/** Requests for what the address matches wait until they are let go. */
+async function hold(pattern) {
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route(pattern, async (route) => (await held, route.continue()));
+  return release;
 }
 
 const violations = () => page.evaluate(() => globalThis.violations);
@@ -187,9 +195,7 @@ for (const kind of Object.keys(ELEMENTS)) {
     const heard = complaints(page);
     const { head, body } = await inlined(...ELEMENTS[kind]);
     const policy = strictPolicy(stand.edge).replace("style-src", `style-src ${stand.edge}`);
-    let release;
-    const held = new Promise((done) => (release = done));
-    await page.route("**/accolade.js", async (route) => (await held, route.continue()));
+    const release = await hold("**/accolade.js");
     const asked = requests("/fragments?");
     const html = { head, body: `${body}<p>What is below.</p>`, policy };
     await page.goto(stand.merchant.put("inlined", html), { waitUntil: "commit" });
@@ -222,6 +228,68 @@ for (const kind of Object.keys(ELEMENTS)) {
   });
 }
 
+test("nothing of an inlined element is seen before its sheet, and nothing moves by it", async () => {
+  const release = await hold("**/accolade.css");
+  const { head, body } = await inlined(...ELEMENTS.reviews);
+  const policy = strictPolicy(stand.edge).replace("style-src", `style-src ${stand.edge}`);
+  await page.addInitScript(() => {
+    globalThis.bare = 0;
+    const look = () => {
+      const root = document.querySelector("accolade-reviews")?.shadowRoot;
+      const stars = root?.querySelector(".mean");
+      if (stars && getComputedStyle(stars).display !== "flex") globalThis.bare += 1;
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  const html = { head, body: `<p>What is above.</p>${body}<p>What is below.</p>`, policy };
+  await page.goto(stand.merchant.put("bare", html), { waitUntil: "commit" });
+  await page.getByText("What is above.").waitFor();
+  const frames = () => page.evaluate(() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+  }));
+  await frames();
+  release();
+  await proof.drawn(page, "reviews");
+  await page.getByText("What is below.").waitFor();
+  await frames();
+  assert.equal(await page.evaluate(() => globalThis.bare), 0);
+  assert.deepEqual(await moved(), []);
+  assert.deepEqual(await violations(), []);
+});
+
+test("without its sheet an inlined drawing keeps its size", async () => {
+  await page.route("**/accolade.css", (route) => route.abort());
+  await hold("**/accolade.js");
+  const { head, body } = await inlined(...ELEMENTS.reviews);
+  await page.goto(stand.merchant.put("no-sheet", { head, body }), { waitUntil: "commit" });
+  await proof.drawn(page, "reviews");
+  const sizes = await page.locator("accolade-reviews svg:not(.bar, svg svg)").evaluateAll((all) =>
+    all.map((svg) => [svg.clientWidth, svg.clientHeight].join("x")),
+  );
+  assert.deepEqual([...new Set(sizes)].sort(), ["20x20", "90x18"]);
+});
+
+for (const [who, name] of [["stranger", "somebody new"], ["writer-0", "who wrote one of them"]]) {
+  test(`nothing moves on a phone when it is known who is here: ${name}`, async () => {
+    await page.setViewportSize({ width: 390, height: 2400 });
+    stand.merchant.token = stand.shop.token(who);
+    const release = await hold("**/mine");
+    const { head, body } = await inlined(...ELEMENTS.reviews);
+    await page.goto(stand.merchant.put("phone", { head, body: `${body}<p>What is below.</p>` }));
+    await proof.bring(page, "reviews");
+    const known = page.locator("accolade-reviews").getByText(/It brings you|Your review/);
+    assert.equal(await known.count(), 0);
+    release();
+    await known.waitFor();
+    await page.evaluate(() => new Promise((done) => {
+      requestAnimationFrame(() => requestAnimationFrame(done));
+    }));
+    assert.deepEqual(await moved(), []);
+    stand.merchant.token = null;
+  });
+}
+
 test("an inlined root that is parsed when the loader has run already is kept", async () => {
   const heard = complaints(page);
   const { head, body } = await inlined(...ELEMENTS.reviews);
@@ -237,9 +305,7 @@ test("an inlined root that is parsed when the loader has run already is kept", a
 });
 
 test("a click before the wasm is there is done when it is, on the same node", async () => {
-  let release;
-  const held = new Promise((done) => (release = done));
-  await page.route("**/*.wasm", async (route) => (await held, route.continue()));
+  const release = await hold("**/*.wasm");
   await page.goto(stand.merchant.put("early", { head: tag, body: ELEMENTS.reviews[1] }));
   const five = page.locator("accolade-reviews [data-act=star][data-of='5']");
   await five.click();
@@ -248,6 +314,22 @@ test("a click before the wasm is there is done when it is, on the same node", as
   release();
   await until(() => five.getAttribute("aria-pressed"), (it) => it === "true", "the click");
   assert.equal(await five.evaluate((node) => node === globalThis.clicked), true);
+});
+
+test("an id that is none is left out of what is asked, and its own text stands", async () => {
+  const heard = complaints(page);
+  const asked = requests("/fragments?");
+  const of = (product) => `<accolade-stars product="${product}">Rated by people.</accolade-stars>`;
+  const body = [" 88 ", "{{ id }}", "Tasse-groß", "x".repeat(129), ""].map(of).join("");
+  await page.goto(stand.merchant.put("bad", { head: tag, body }));
+  await proof.drawn(page);
+  assert.deepEqual(asked, [`${address("fragments")}?e=stars:88&locale=en`]);
+  const texts = await page.getByText("Rated by people.").evaluateAll((all) =>
+    all.map((host) => host.checkVisibility() && !host.shadowRoot.querySelector(".bones, .rating")),
+  );
+  assert.deepEqual(texts, [false, true, true, true, true]);
+  const warning = "warning: accolade: accolade-stars needs the id of a product";
+  assert.equal(heard.filter((it) => it.startsWith(warning)).length, 4, heard.join());
 });
 
 test("where wasm may not run the fragment stays readable", async () => {
@@ -289,8 +371,51 @@ test("search engines read a product once, and reviews never become markup", asyn
   assert.equal(await page.locator("img").count(), 0);
   assert.deepEqual(await violations(), []);
   assert.deepEqual(heard, []);
+});
+
+/** The products that search engines are told of, each as often as it is told. */
+const described = () =>
+  page.evaluate(() => {
+    const all = document.querySelectorAll("script[type='application/ld+json']");
+    return [...all].map((it) => JSON.parse(it.textContent) && it.dataset.accolade).join();
+  });
+
+const tells = (products, why) => until(described, (told) => told === products, why);
+
+test("search engines are told of a product for as long as the page shows its reviews", async () => {
+  await hold("**/*.wasm");
+  const one = `<div>${ELEMENTS.reviews[1]}</div>`;
+  const policy = strictPolicy(stand.edge);
+  await page.goto(stand.merchant.put("while", { head: tag, body: one + one, policy }));
+  await tells("88", "the product to be told");
+  await page.evaluate(() => {
+    globalThis.first = document.querySelector("div");
+    first.remove();
+  });
+  await tells("88", "the other element to tell it");
+  const beside = page.locator("accolade-reviews + script[data-accolade='88']");
+  assert.equal(await beside.count(), 1);
   await page.evaluate(() => document.querySelector("accolade-reviews").remove());
-  await until(() => scripts.count(), (count) => count === 0, "what was beside it to go");
+  await tells("", "it to go with the last element");
+  await page.evaluate(() => document.body.append(first));
+  await tells("88", "it to come back with an element");
+  assert.deepEqual(await violations(), []);
+});
+
+test("what came with the page for search engines goes with its element, and comes back", async () => {
+  await hold("**/*.wasm");
+  const { head, body } = await inlined(...ELEMENTS.reviews);
+  await page.goto(stand.merchant.put("came", { head, body }));
+  await page.waitForFunction(() => globalThis.accolade);
+  await tells("88", "what came with the page");
+  const turn = (product) =>
+    page.locator("accolade-reviews").evaluate((it, to) => it.setAttribute("product", to), product);
+  await turn("90");
+  await tells("90", "the other product alone");
+  await turn("88");
+  await tells("88", "the first product alone");
+  await page.evaluate(() => document.querySelector("accolade-reviews").remove());
+  await tells("", "nothing to be told");
 });
 
 test("an inlined root with hostile reviews is one root, and its data reads back", async () => {

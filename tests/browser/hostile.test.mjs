@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { complaints, openPage } from "./lib/chromium.mjs";
 import * as look from "./lib/hostile-look.mjs";
-import { REVIEWS, fill, kept, queue, sorted, writer } from "./lib/hostile-shop.mjs";
+import { REVIEWS, fileWith, fill, kept, queue, sorted, writer } from "./lib/hostile-shop.mjs";
 import {
   FORMULA,
   NO_PHOTOS,
@@ -205,6 +205,57 @@ test("one's own review in the form that changes it, and a photo seen large", asy
   assert.deepEqual(await look.damage(page), look.NONE);
   assert.deepEqual(look.elsewhere(asked, [stand.edge, stand.merchant.origin]), []);
   assert.deepEqual(heard, []);
+});
+
+test("a name that the shop's token tells is text on its review and in the form", async () => {
+  const { shop } = stand;
+  const id = "named";
+  await shop.product(id, "A cup");
+  const named = PAYLOADS.filter(({ text }) => [...line(text)].length <= 60).slice(0, 10);
+  for (const [at, { text }] of named.entries()) {
+    const token = shop.token(`named-${at}`, 3600, text);
+    const path = `/products/${id}/reviews`;
+    const { review } = await shop.ask("POST", path, token, { rating: 5, body: `Number ${at}.` });
+    if (review.state === "published") continue;
+    const moderation = `/reviews/${id}/${review.id}/moderation`;
+    await shop.ask("POST", moderation, shop.secretKey, { to: "published" });
+  }
+  stand.merchant.token = shop.token("named-0", 3600, named[0].text);
+  await page.goto(put("named", element("reviews", id), policy()));
+  await page.getByRole("button", { name: "Change it" }).click();
+  await page.locator("accolade-reviews form").waitFor();
+  const read = await look.readReviews(page, id);
+  const authors = read.map(({ author }) => author).sort();
+  assert.deepEqual(authors, named.map(({ text }) => line(text)).sort());
+  assert.deepEqual(await look.damage(page), look.NONE);
+  assert.deepEqual(look.elsewhere(asked, [stand.edge, stand.merchant.origin]), []);
+  assert.deepEqual(heard, []);
+});
+
+for (const [column, reason] of [["rating", "not-a-rating"], ["at", "not-a-date"]]) {
+  test(`what is no ${column} in a file leaves its row out, and is not said again`, async () => {
+    const { shop } = stand;
+    const file = fileWith(column, "cells");
+    const report = await shop.send("POST", "/reviews/import", shop.secretKey, file, "text/csv");
+    assert.equal(report.imported, 0);
+    assert.equal(report.bad_rows, PAYLOADS.length);
+    for (const bad of report.bad) assert.deepEqual([bad.column, bad.reason], [column, reason]);
+    assert.doesNotMatch(JSON.stringify(report), /pwned|evil|script/);
+  });
+}
+
+test("what is no state in a file is shown to nobody before a person has seen it", async () => {
+  const { shop } = stand;
+  const file = fileWith("state", "states");
+  const report = await shop.send("POST", "/reviews/import", shop.secretKey, file, "text/csv");
+  assert.equal(report.imported, PAYLOADS.length);
+  const own = async () => (await queue(shop)).filter(({ product }) => product.id === "states");
+  const waiting = await until(own, (all) => all.length === PAYLOADS.length, "the shop to hear");
+  assert.deepEqual([...new Set(waiting.map(({ state }) => state))], ["pending"]);
+  assert.doesNotMatch(JSON.stringify(waiting), /pwned|evil|script/);
+  await page.goto(put("states", element("reviews", "states"), policy()));
+  await page.getByText("No reviews yet.").waitFor();
+  assert.deepEqual(await look.damage(page), look.NONE);
 });
 
 test("answers of the service that are opened as pages are no pages", async () => {

@@ -18,7 +18,9 @@ const LOOKS = [
   { name: "light", scheme: "light", dir: "ltr" },
   { name: "dark", scheme: "dark", dir: "ltr" },
   { name: "rtl", scheme: "light", dir: "rtl" },
+  { name: "forced", scheme: "light", dir: "ltr", forcedColors: "active" },
 ];
+const HALF = { width: 640, height: 800 };
 const STILL = { reducedMotion: "reduce" };
 
 const wanted = process.argv.slice(2);
@@ -28,12 +30,14 @@ async function photograph(page, name) {
   if (!isWanted(name)) return;
   for (const look of LOOKS) {
     await dress(page, look);
+    await page.emulateMedia({ forcedColors: look.forcedColors ?? "none" });
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       const file = path.join(FOLDER, `${name}-${look.name}-${width}.png`);
       await page.screenshot({ path: file, fullPage: true });
     }
   }
+  await page.emulateMedia({ forcedColors: "none" });
 }
 
 async function walk(stand) {
@@ -43,6 +47,8 @@ async function walk(stand) {
   await photograph(page, "home");
   await page.goto(`${shop}/products/tide-mug`);
   await photograph(page, "product");
+  await page.goto(`${shop}/products/morning-ridge`);
+  await photograph(page, "product-inlined");
   await page.goto(`${shop}/account`);
   await photograph(page, "sign-in");
   await juniper.createAccount(page, shop, "ada@example.com");
@@ -51,7 +57,8 @@ async function walk(stand) {
   await page.goto(`${shop}/account`);
   await elements.balanceSays(page, "You have 252 berries, worth $12.00");
   await photograph(page, "account");
-  await picture(page);
+  await picture(page, shop);
+  await page.goto(`${shop}/account`);
   await elements.redeemButton(page, "$5 off your order for 100 berries").click();
   await elements.confirmButton(page).click();
   await elements.voucher(page).waitFor();
@@ -64,12 +71,31 @@ async function walk(stand) {
   await page.context().close();
 }
 
-/** The README's picture. */
-async function picture(page) {
+/** The README's picture: what somebody has, and beside it what people say of a mug. */
+async function picture(page, shop) {
   if (!isWanted("readme")) return;
   await dress(page, LOOKS[0]);
-  await page.setViewportSize({ width: 1200, height: 800 });
+  await page.setViewportSize(HALF);
+  const account = await half(page, ".account-top");
+  await page.goto(`${shop}/products/tide-mug`);
+  await dress(page, LOOKS[0]);
+  await page.getByText("It brings you 25 berries").waitFor();
+  const reviews = await half(page, "#reviews-title");
+  await page.setViewportSize({ width: HALF.width * 2, height: HALF.height });
+  await page.goto("about:blank");
+  const image = (bytes) => `<img src="data:image/png;base64,${bytes.toString("base64")}">`;
+  await page.setContent(`<body style="margin:0;display:flex">${image(account)}${image(reviews)}`);
   await page.screenshot({ path: path.join(ROOT, "www", "screenshot.png") });
+}
+
+/** One half of it: from a heading on, without the corners of the demonstration. */
+async function half(page, heading) {
+  await page.evaluate((from) => {
+    for (const corner of document.querySelectorAll(".corner, accolade-panel")) corner.remove();
+    const { top } = document.querySelector(from).getBoundingClientRect();
+    scrollTo({ top: scrollY + top - 40, behavior: "instant" });
+  }, heading);
+  return page.screenshot();
 }
 
 async function pose(stand) {

@@ -25,9 +25,14 @@ const SUBJECTS = {
   testimonials: (host) => (host.getAttribute("layout") === "carousel" ? "carousel" : "wall"),
 };
 
+/** An id as the service takes it: one that it does not take would refuse those of all others. */
+const ID = /^[\x21-\x7e]{1,128}$/;
+
 // Shopify's long ids are the short ones.
 function product(host) {
-  return host.getAttribute("product")?.replace(/^gid:\/\/shopify\/[^/]+\/(?=[^/]+$)/, "");
+  const given = host.getAttribute("product")?.trim() ?? "";
+  const id = given.replace(/^gid:\/\/shopify\/[^/]+\/(?=[^/]+$)/, "");
+  return ID.test(id) ? id : undefined;
 }
 
 /** Whether a kind is one of social proof. */
@@ -40,12 +45,15 @@ export function define(kind, registry) {
     #root;
     #cart;
     #fragment;
+    #isResting = false;
 
     connectedCallback() {
       if (!this.#root) {
         // A root that came with the page is kept: attachShadow over it would empty it.
         this.#root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         this.#root.adoptedStyleSheets = [sharedSheet()];
+        // Before the acts: what a photo's button does is no act.
+        if (kind === "reviews") registry.added.tend(this.#root, () => SUBJECTS.reviews(this));
         listen(this.#root, (...act) => registry.act(this, act));
         this.#adoptEarlyCart();
         this.#fragment = inlined(this.#root);
@@ -78,8 +86,14 @@ export function define(kind, registry) {
       return this.#fragment?.given?.e === this.subject ? this.#fragment : undefined;
     }
 
+    /** Whether what it shows is to be read, and nothing else can be done with it. */
+    get isResting() {
+      return this.#isResting;
+    }
+
     /** Shows a fragment. */
     fill(fragment) {
+      this.#isResting = false;
       this.#fragment = put(this.#root, fragment);
     }
 
@@ -96,13 +110,19 @@ export function define(kind, registry) {
     /** Shows the bones; answers the node to draw into. */
     wait() {
       this.#fragment = undefined;
+      this.#isResting = false;
       const rows = Math.trunc(Number(this.getAttribute("rows"))) || 3;
       return waiting(this.#root, kind, Math.min(Math.max(rows, 1), 12));
     }
 
     /** Shows what can be read without wasm: the fragment, or the light text alone. */
     rest() {
-      if (!this.fragment?.stage) still(this.#root);
+      this.#isResting = true;
+      const stage = this.fragment?.stage;
+      if (!stage) return still(this.#root);
+      // The sheet takes away what would only look as if it did something.
+      stage.classList.add("resting");
+      for (const dialog of stage.querySelectorAll("dialog[open]")) dialog.close();
     }
 
     // A page may set the property before this script has defined the element.

@@ -14,25 +14,29 @@ export function proofs(ask, draw) {
   const asking = new Map();
   const early = new WeakMap();
 
+  function show(host) {
+    const { fragment, kind, subject } = host;
+    if (fragment && kind === "reviews") describe(host, productOf(subject), fragment.json_ld);
+    draw(host);
+  }
+
   return {
     /** A host is in the page. */
     connected(host) {
       const { subject } = host;
       subjects.set(host, subject);
       if (!subject) {
-        console.error(`accolade: ${host.localName} needs a product`);
-        return host.rest();
+        const given = host.getAttribute("product");
+        console.warn(`accolade: ${host.localName} needs the id of a product`, given ?? "");
+        return this.rest(host);
       }
-      if (host.fragment) return draw(host);
+      if (host.fragment) return show(host);
       asking.set(host, subject);
       ask(subject).then((fragment) => {
         if (asking.get(host) !== subject) return;
         asking.delete(host);
-        if (fragment) {
-          host.fill(fragment);
-          describe(host, subject.slice(subject.indexOf(":") + 1), fragment.json_ld);
-        }
-        draw(host);
+        if (fragment) host.fill(fragment);
+        show(host);
       });
     },
 
@@ -48,6 +52,7 @@ export function proofs(ask, draw) {
 
     /** Keeps an act until it can be done. */
     keep(host, [name, of, number]) {
+      if (host.isResting) return;
       const acts = early.get(host) ?? [];
       early.set(host, [...acts, [name, of, number, false]].slice(-KEPT));
     },
@@ -58,7 +63,16 @@ export function proofs(ask, draw) {
       if (!subject || asking.has(host)) return null;
       const how = fragment && isWhole(fragment, build) ? "hydrate" : "show";
       const stage = fragment?.stage ?? host.wait();
-      return wasm[how](host, stage, subject, fragment?.given);
+      const drawn = wasm[how](host, stage, subject, fragment?.given);
+      // The wasm makes nothing of what it was told: bones would promise something.
+      if (drawn == null) this.rest(host);
+      return drawn;
+    },
+
+    /** It is only read from now on. */
+    rest(host) {
+      early.delete(host);
+      host.rest();
     },
 
     /** What was done before it was drawn. */
@@ -69,3 +83,6 @@ export function proofs(ask, draw) {
     },
   };
 }
+
+// A product's id may have a colon too.
+const productOf = (subject) => subject.slice(subject.indexOf(":") + 1);

@@ -2,7 +2,9 @@
 import { KINDS, define, isProof } from "./element.js";
 import { fragments } from "./fragments.js";
 import { keepFriend } from "./friend.js";
+import { photos } from "./photos.js";
 import { proofs } from "./proof.js";
+import { runs } from "./runs.js";
 import { service } from "./service.js";
 import { tokens } from "./tokens.js";
 
@@ -18,7 +20,8 @@ function create(settings) {
   keepFriend(settings.shop);
   const purse = tokens(settings.tokenUrl);
   const hosts = new Map();
-  const registry = { connected, disconnected, changed, act, load };
+  const added = photos(settings.photoUrl);
+  const registry = { connected, disconnected, changed, act, load, added };
   const waiting = new Set();
   const proof = proofs(fragments(settings), drawProof);
   let wasm = null;
@@ -80,12 +83,19 @@ function create(settings) {
   }
 
   function drawProof(host) {
-    if (broken) return host.rest();
-    // Stars that were drawn at the edge have nothing to do: they send for no wasm.
-    if (!wasm) return host.kind === "stars" && host.fragment?.stage ? undefined : send(host);
+    if (broken) return proof.rest(host);
+    if (!wasm) return awaitWasm(host);
     guard(() => hosts.set(host, proof.draw(host, wasm, settings.build)));
     if (hosts.get(host) == null) return;
     for (const act of proof.early(host)) registry.act(host, act);
+  }
+
+  function awaitWasm(host) {
+    // Stars that were drawn at the edge have nothing to do: they send for no wasm.
+    if (host.kind === "stars" && host.fragment?.stage) return;
+    // Known before the first paint, so that nothing is shown that goes away again.
+    if (!runs()) proof.rest(host);
+    send(host);
   }
 
   function load() {
@@ -94,12 +104,13 @@ function create(settings) {
   }
 
   async function bring() {
+    if (!runs()) throw new Error("WebAssembly may not run here");
     // The token travels while the wasm does.
     purse.get().catch(() => null);
     const glue = await import(`${settings.assets}accolade_widget.js`);
     await glue.default();
     wasm = glue;
-    wasm.start({ ...settings, ask: service(settings, purse) });
+    wasm.start({ ...settings, ask: service(settings, purse, added) });
     for (const host of hosts.keys()) draw(host);
   }
 
@@ -111,7 +122,8 @@ function create(settings) {
     console.warn("accolade: the elements stay as text", cause);
     for (const host of hosts.keys()) {
       hosts.set(host, null);
-      host.rest();
+      if (isProof(host.kind)) proof.rest(host);
+      else host.rest();
       const init = { bubbles: true, composed: true, detail: { reason: "unavailable" } };
       host.dispatchEvent(new CustomEvent("accolade:error", init));
     }
@@ -144,6 +156,7 @@ function create(settings) {
     /** Says who the shopper is; without a token, that nobody is signed in. */
     identify(token) {
       purse.put(token);
+      added.forget();
       identified();
     },
     /** Reads the account again; settles when the elements show it. */
@@ -163,6 +176,7 @@ function create(settings) {
     /** Forgets the shopper: token, account, codes. */
     signOut() {
       purse.put(null);
+      added.forget();
       if (wasm) guard(() => wasm.forget());
     },
   });

@@ -9,10 +9,12 @@ const CARRIED = 4096;
  * A function that asks the service about one shop. It settles with `{status, body, retryAfter}`,
  * with null where a shopper is needed and nobody is signed in, and rejects without an answer.
  */
-export function service({ service, shop }, purse) {
+export function service({ service, shop }, purse, photos) {
   const base = `${service}/v1/shops/${shop}`;
 
-  async function send({ method, path, body, key }, token) {
+  async function send(call, token) {
+    const { method, path, key } = call;
+    const body = photos.joined(call);
     const headers = {};
     if (token) headers.authorization = `Bearer ${token}`;
     if (key) headers["idempotency-key"] = key;
@@ -22,10 +24,12 @@ export function service({ service, shop }, purse) {
     const keepalive = body?.length < CARRIED;
     const init = { method, headers, body, signal, keepalive, cache: "no-store" };
     const answer = await fetch(base + path, init);
+    // An answer without a readable body still has its status.
+    const told = await answer.json().catch(() => ({}));
+    photos.answered(call, answer.status, told);
     return {
       status: answer.status,
-      // An answer without a readable body still has its status.
-      body: await answer.json().catch(() => ({})),
+      body: told,
       retryAfter: Number(answer.headers.get("retry-after")) || undefined,
     };
   }

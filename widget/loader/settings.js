@@ -28,11 +28,13 @@ function settings(source, read) {
     assets: new URL(`a/${ACCOLADE_BUILD}/`, source).href,
     tokenUrl: ownAddress(read("tokenUrl"), "data-token-url"),
     signIn: ownAddress(read("signIn"), "data-sign-in"),
+    photoUrl: ownAddress(read("photoUrl"), "data-photo-url"),
     locale: read("locale") || document.documentElement.lang || navigator.language || "en",
   };
 }
 
-// Both addresses are the shop's own: a token fetched from elsewhere would be somebody else's word.
+// All addresses are the shop's own: a token fetched from elsewhere would be somebody else's word, and
+// what a shopper hands to the shop is nobody else's.
 function ownAddress(text, name) {
   if (!text) return null;
   const url = new URL(text, document.baseURI);

@@ -6,17 +6,18 @@ import { trusted } from "./trusted.js";
  * @property {string} build whose wasm may take the nodes over
  * @property {number} nodes how many elements and comments were drawn
  * @property {object} given what they were drawn from
+ * @property {string} [json_ld] what search engines are told of it; in the page where it came so
  * @property {HTMLElement | null} stage where they are; null where the page did not allow it
  */
 
 /** Puts a fragment into a root. @returns {Shown} */
-export function put(root, { build, nodes, given, html }) {
+export function put(root, { html, ...carried }) {
   const markup = trusted(html);
-  if (markup === null) return { build, nodes, given, stage: null };
+  if (markup === null) return { ...carried, stage: null };
   const stage = document.createElement("div");
   stage.innerHTML = markup;
   root.replaceChildren(stage);
-  return { build, nodes, given, stage };
+  return { ...carried, stage };
 }
 
 /** The fragment that a root came with, or nothing. @returns {Shown | undefined} */

@@ -19,10 +19,11 @@ export async function readPage(env, name) {
 /**
  * A whole page.
  * @param {import('./visit.js').Visit} visit
- * @param {{file: string, title: string, values: Record<string, unknown>, status?: number}} page
+ * @param {{file: string, title: string, values: Record<string, unknown>, head?: unknown,
+ *   status?: number}} page
  * @returns {Promise<Response>}
  */
-export async function showPage(visit, { file, title, values, status = 200 }) {
+export async function showPage(visit, { file, title, values, head = "", status = 200 }) {
   const { env, session, look } = visit;
   const [layout, main] = await Promise.all([readPage(env, "layout.html"), readPage(env, file)]);
   const count = session.cart.reduce((sum, line) => sum + line.quantity, 0);
@@ -30,6 +31,7 @@ export async function showPage(visit, { file, title, values, status = 200 }) {
     ACCOLADE_URL: env.ACCOLADE_URL,
     shop: env.SHOP_ID,
     title,
+    head,
     theme: look.theme,
     scheme: look.scheme,
     dir: look.dir,

@@ -34,9 +34,9 @@ export class Shop {
   }
 
   /** An identity token of this shop for a shopper, whose birthday is never today. */
-  token(shopper, seconds = 3600) {
+  token(shopper, seconds = 3600, name = undefined) {
     const now = Math.floor(Date.now() / 1000);
-    const who = { sub: shopper, birthday: inDays(40).slice(5, 10) };
+    const who = { sub: shopper, name, birthday: inDays(40).slice(5, 10) };
     const claims = { aud: "accolade", iss: this.id, ...who, iat: now, exp: now + seconds };
     const body = [{ alg: "HS256", typ: "JWT", kid: KEY_ID }, claims].map(encode).join(".");
     const sign = createHmac("sha256", this.identitySecret).update(body).digest("base64url");

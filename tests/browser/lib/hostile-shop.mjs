@@ -103,6 +103,16 @@ async function bring(shop, products) {
   if (report.imported !== rows.length) throw new Error(JSON.stringify(report));
 }
 
+/** A file whose column has what is hostile in every row. */
+export function fileWith(column, product) {
+  const rows = PAYLOADS.map(({ text }, at) => {
+    const row = { key: `${column}-${at}`, product, rating: 5, body: `Number ${at}.` };
+    const cells = { ...row, at: "2026-05-03T10:00:00Z", state: "published", [column]: text };
+    return COLUMNS.map((name) => cells[name] ?? "");
+  });
+  return csvOf([COLUMNS, ...rows]);
+}
+
 /** All reviews of a shop as its own people read them. */
 export async function queue(shop) {
   const found = [];

@@ -28,6 +28,10 @@ export class Merchant {
   token = null;
   /** How often the page has asked for it. */
   asked = 0;
+  /** What was sent to the page that takes photos. */
+  photos = [];
+  /** What that page answers, by how many there were before. */
+  photoAnswer = () => ({ status: 404 });
 
   /** Opens the site. */
   async open() {
@@ -66,6 +70,14 @@ export class Merchant {
       this.asked += 1;
       return send(response, "application/json", JSON.stringify({ token: this.token }));
     }
+    if (pathname === "/reviews/photos" && request.method === "POST") {
+      const { status = 200, ...body } = this.photoAnswer(this.photos.length);
+      const { "content-type": type, authorization } = request.headers;
+      let size = 0;
+      for await (const part of request) size += part.length;
+      this.photos.push({ type, size, authorization });
+      return response.writeHead(status, JSON_TYPE).end(JSON.stringify(body));
+    }
     if (pathname === "/page.css") return send(response, "text/css", PLAIN);
     const [, name] = pathname.match(/^\/css\/([\w-]+\.css)$/) ?? [];
     if (name) return send(response, "text/css", await readFile(path.join(STYLES, name), "utf8"));
@@ -73,6 +85,7 @@ export class Merchant {
   }
 }
 
+const JSON_TYPE = { "content-type": "application/json" };
 const PLAIN = "body { font: 16px/1.5 sans-serif; margin: 2rem; color-scheme: light dark }";
 
 function send(response, type, body, policy) {

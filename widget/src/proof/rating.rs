@@ -41,6 +41,9 @@ pub(crate) fn average(rating: &Aggregate) -> Html {
 pub(crate) fn stars(hundredths: u64) -> Html {
     let attributes = [
         fixed("viewBox", "0 0 120 24"),
+        // Its size where the sheet has not come yet, or never comes.
+        fixed("width", "90"),
+        fixed("height", "18"),
         fixed("part", "stars"),
         fixed("aria-hidden", "true"),
     ];

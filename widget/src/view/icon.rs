@@ -95,7 +95,13 @@ pub(crate) const PLAY: Icon = Icon("M8 5.5v13L18.5 12z");
 #[inline(never)]
 pub(crate) fn icon(Icon(strokes): Icon) -> Html {
     let path = tag("path", "", &[fixed("d", strokes)], Vec::new());
-    let attributes = [fixed("viewBox", "0 0 24 24"), fixed("aria-hidden", "true")];
+    let attributes = [
+        fixed("viewBox", "0 0 24 24"),
+        // Their size where the sheet has not come yet, or never comes.
+        fixed("width", "20"),
+        fixed("height", "20"),
+        fixed("aria-hidden", "true"),
+    ];
     tag("svg", "icon", &attributes, vec![path])
 }
 
@@ -116,7 +122,12 @@ pub(crate) fn bar(thousandths: u64) -> Html {
         fixed("height", "100%"),
         fixed("rx", "3"),
     ];
-    let attributes = [fixed("part", "bar"), fixed("aria-hidden", "true")];
+    let attributes = [
+        fixed("part", "bar"),
+        fixed("width", "100%"),
+        fixed("height", "6"),
+        fixed("aria-hidden", "true"),
+    ];
     tag(
         "svg",
         "bar",

@@ -2,7 +2,7 @@
 
 import { CURRENCY, PRODUCTS, productBySlug } from "../catalogue.js";
 import { lookCookie, lookOf } from "../cookies.js";
-import { drawn } from "../fragments.js";
+import { NOTHING, drawn } from "../fragments.js";
 import { showPage } from "../pages.js";
 import { edgeCart } from "../pricing.js";
 import { earnLine, factList, optionField, others, productCards } from "../views/products.js";
@@ -20,7 +20,6 @@ export function home(visit) {
 
 /** The product whose page comes with its reviews in it; on the others the elements ask for them. */
 const INLINED = "88";
-const NOTHING = () => ({ html: "", beside: "" });
 
 /** GET /products/:slug */
 export async function product(visit) {
@@ -28,7 +27,7 @@ export async function product(visit) {
   if (!it) return null;
   const cart = edgeCart([{ product: it.id, option: null, quantity: 1 }], CURRENCY);
   const [stars, reviews] = [`stars:${it.id}`, `reviews:${it.id}`];
-  const [quote, piece] = await Promise.all([
+  const [quote, { head, piece }] = await Promise.all([
     visit.edge.quote(cart, visit.session.shopper),
     it.id === INLINED ? drawn(visit.edge, [stars, reviews]) : NOTHING,
   ]);
@@ -45,12 +44,12 @@ export async function product(visit) {
     facts: factList(it.facts),
     option: it.option ? optionField(it.option) : "",
     earn: earnLine(quote.body?.earn),
-    stars: piece(stars).html,
-    reviews: piece(reviews).html,
+    stars: piece(stars).inside,
+    reviews: piece(reviews).inside,
     described: piece(reviews).beside,
     others: productCards(others(it)),
   };
-  return showPage(visit, { file: "product.html", title: `${it.name} · Juniper`, values });
+  return showPage(visit, { file: "product.html", title: `${it.name} · Juniper`, head, values });
 }
 
 /** GET /counter: what the edge did for this visitor. */

@@ -112,7 +112,8 @@ fn view(props: &Props) -> Html {
                     photos(format, review),
                     marks::view(format, review),
                     reply(format, review.reply.as_ref()),
-                    votes.map_or_else(none, |poll| votes::view(props, poll)),
+                    // Whose review it is is known late: the room of the votes stays.
+                    votes.map_or_else(|| div("votes", Vec::new()), |poll| votes::view(props, poll)),
                 ],
             ),
         ],

@@ -4,7 +4,7 @@
 use shared::reviews::Message;
 use yew::Html;
 
-use super::{Sight, button, said, say, text_of, yes_or_no};
+use super::{Sight, button, photos, said, say, text_of, yes_or_no};
 use crate::proof::act::Act;
 use crate::proof::draft::Field;
 use crate::proof::review::Standing;
@@ -61,6 +61,7 @@ fn fields(sight: &Sight<'_>, form: &Open) -> Html {
         rating(sight, form),
         text(sight, form, Field::Title, Key::FieldTitle),
         text(sight, form, Field::Body, Key::FieldBody),
+        photos::view(),
         text(sight, form, Field::Author, Key::FieldAuthor),
         trouble(sight, form),
         actions(form),

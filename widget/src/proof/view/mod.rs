@@ -8,6 +8,7 @@ mod list;
 mod look;
 mod marks;
 mod own;
+mod photos;
 mod summary;
 mod text;
 mod votes;

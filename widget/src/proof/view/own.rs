@@ -39,12 +39,14 @@ fn write(sight: &Sight<'_>) -> Html {
         fixed("aria-expanded", yes_or_no(is_open)),
         fixed("data-focus", "write"),
     ];
-    // The form says it itself.
-    let reward = sight.visit.page.reward.as_ref().filter(|_| !is_open);
+    let is_unsent = sight.visit.asides.has_unsent(None);
+    // The form says it itself, and there is room for one line.
+    let reward = sight.visit.page.reward.as_ref();
+    let reward = reward.filter(|_| !is_open && !is_unsent);
     let brings = reward.map_or_else(none, |points| {
         line("quiet", sight.tell(Message::Brings { points }))
     });
-    let unsent = unsent(sight.visit.asides.has_unsent(None));
+    let unsent = unsent(is_unsent);
     let asks = match (&sight.visit.form, &sight.visit.mine) {
         (Form::SignIn, Mine::Unknown | Mine::SignedOut) => {
             let word = tag("span", "", &[], vec![said(Key::WriteSignIn)]);

@@ -15,7 +15,7 @@
 //! | `photos` | https addresses, a blank between two |
 //! | `reply`, `reply_at` | the shop's answer |
 //! | `state` | `published`, `pending`, `rejected` or `withdrawn` |
-//! | `rejected_for`, `note` | why, and what the shop noted |
+//! | `rejected_for`, `note` | why it was rejected or withdrawn, and what the shop noted |
 //! | `incentivised` | `yes` where the reviewer got something for it |
 //! | `verified` * | `yes` where we knew the order |
 //! | `helpful`, `unhelpful` * | votes |
@@ -191,7 +191,7 @@ pub fn csv_row(review: &Exported<'_>) -> String {
 fn note(moderation: &Moderation) -> Option<&Note> {
     match moderation {
         Moderation::Rejected { note, .. } => note.as_ref(),
-        Moderation::Pending { .. } | Moderation::Published | Moderation::Withdrawn => None,
+        Moderation::Pending { .. } | Moderation::Published | Moderation::Withdrawn { .. } => None,
     }
 }
 

@@ -120,7 +120,7 @@ impl fmt::Display for Reason {
             Self::TooLong { most } => write!(out, "it has more than {most} characters"),
             Self::NotAKey => out.write_str("a key has 1 to 128 visible ASCII characters"),
             Self::UnknownApp => out.write_str("no app has that name"),
-            Self::Withdrawn => out.write_str("its shopper withdrew it, and it stays so"),
+            Self::Withdrawn => out.write_str("it was withdrawn, and it stays so"),
         }
     }
 }

@@ -112,7 +112,7 @@ pub const REDEMPTIONS_A_DAY: u32 = 200;
 pub const REVIEWS_A_DAY: u32 = 50;
 /// Votes on reviews that one shopper may give on one day (UTC).
 pub const VOTES_A_DAY: u32 = 500;
-/// Orders of one shopper that are asked whether they brought a product.
+/// Orders of one shopper that are asked whether they brought a product: the newest.
 pub const ORDERS_OF_A_PRODUCT: u32 = 20;
 /// Redemptions that one shard numbers: a code has 20 bits for it.
 pub const REDEMPTIONS_OF_A_SHARD: u32 = crate::code::NUMBERS;

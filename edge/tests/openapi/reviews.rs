@@ -77,7 +77,7 @@ pub(crate) struct OwnReview {
     #[serde(flatten)]
     review: Review,
     state: State,
-    /// Why it was rejected.
+    /// Why it was rejected or withdrawn.
     reason: Option<Reason>,
 }
 
@@ -87,7 +87,11 @@ pub(crate) struct ShopReview {
     product: Product,
     #[serde(flatten)]
     review: Review,
+    /// The wording that this is; it grows with every change of it.
+    revision: u32,
     state: State,
+    /// `shop` or `erasure`.
+    withdrawn_by: Option<String>,
     /// What speaks for a person looking first.
     findings: Option<Vec<Finding>>,
     reason: Option<Reason>,
@@ -224,7 +228,9 @@ pub(crate) struct Mine {
     votes: BTreeMap<String, bool>,
     may_write: bool,
     verified: bool,
-    /// What a review earns, whatever its rating.
+    /// The newest order that may bring a further review: to be named when that is sent.
+    order: Option<Id>,
+    /// What a review would earn now, whatever its rating.
     reward: Option<Whole>,
     photo_hosts: Vec<String>,
 }
@@ -252,7 +258,7 @@ pub(crate) struct Votes {
     yours: Option<bool>,
 }
 
-/// What the shop decides. A rejection has a reason, and may have a note.
+/// What the shop decides. A rejection or withdrawal has a reason, and a rejection may have a note.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Verdict {
@@ -260,6 +266,9 @@ pub(crate) struct Verdict {
     to: State,
     reason: Option<Reason>,
     note: Option<String>,
+    /// The wording that was looked at; another one by now is declined.
+    #[schemars(range(min = 1))]
+    revision: Option<u32>,
 }
 
 /// An answer; `null` takes it back.
@@ -268,6 +277,9 @@ pub(crate) struct Verdict {
 pub(crate) struct NewReply {
     #[schemars(length(max = 2000))]
     body: Option<String>,
+    /// The wording that is answered; another one by now is declined.
+    #[schemars(range(min = 1))]
+    revision: Option<u32>,
 }
 
 /// The review as it is now.
@@ -292,6 +304,8 @@ pub(crate) struct Report {
     states: BTreeMap<String, [u64; 5]>,
     /// By reason.
     rejected: BTreeMap<String, [u64; 5]>,
+    /// What the shop withdrew, by reason.
+    withdrawn: BTreeMap<String, [u64; 5]>,
 }
 
 /// The reviews to show, in their order.
@@ -448,6 +462,13 @@ fn of_shop(make: &mut SchemaGenerator) -> Vec<Route> {
         )
         .takes::<NewReply>(make)
         .gives::<Moderated>(make),
+        route(
+            "delete",
+            "/reviews/{product}/{id}",
+            SHOP,
+            "Erase what a review says; its star and date stay.",
+        )
+        .with_status("204"),
         route("get", "/reviews", SHOP, "All reviews, newest first.")
             .asks(&["state", "cursor"])
             .gives::<Queue>(make),

@@ -38,7 +38,7 @@ use crate::shop::open::{Shop, VersionedProgram};
 use crate::shop::{cache, load};
 use crate::wire::entry::EntryWire;
 
-const SCHEMA: [&str; 5] = [
+const SCHEMA: [&str; 6] = [
     "
     CREATE TABLE about (
         id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, shard TEXT NOT NULL
@@ -92,6 +92,16 @@ const SCHEMA: [&str; 5] = [
     CREATE TABLE silencing (
         place INTEGER PRIMARY KEY, product TEXT NOT NULL, shopper TEXT NOT NULL
     );
+",
+    "
+    CREATE TABLE bought_in_order (
+        place INTEGER PRIMARY KEY, shopper TEXT NOT NULL, product TEXT NOT NULL,
+        shop_order TEXT NOT NULL, UNIQUE (shopper, product, shop_order)
+    );
+    INSERT INTO bought_in_order (shopper, product, shop_order)
+        SELECT shopper, product, shop_order FROM bought;
+    DROP TABLE bought;
+    ALTER TABLE bought_in_order RENAME TO bought;
 ",
 ];
 
@@ -199,7 +209,8 @@ impl LedgerObject {
                 products,
             } => self.order_of(&shopper, &order, &products),
             Ask::Voice(ask) => self.voice(&ask),
-            Ask::Buys { shopper, product } => self.buys(&shopper, &product),
+            Ask::Buys(ask) => self.buys(&ask),
+            Ask::Reward(ask) => self.reward(scene, &ask),
             Ask::Erase { shopper, orders } => self.erase(Some(scene), &shopper, &orders),
             Ask::Audit => self.audit(scene),
         }
@@ -209,7 +220,7 @@ impl LedgerObject {
     fn act_without_program(&self, ask: Ask) -> Result<Answer, Fault> {
         match ask {
             Ask::Voice(ask) => self.voice(&ask),
-            Ask::Buys { shopper, product } => self.buys(&shopper, &product),
+            Ask::Buys(ask) => self.buys(&ask),
             Ask::Erase { shopper, orders } => self.erase(None, &shopper, &orders),
             _ => Ok(Answer::NoProgram),
         }

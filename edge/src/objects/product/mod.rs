@@ -122,8 +122,17 @@ impl ProductObject {
                 shopper,
                 vote,
             } => self.vote(review, &shopper, vote),
-            Ask::Moderate { review, verdict } => self.moderate(review, verdict, now),
-            Ask::Reply { review, body } => self.reply(review, body, now),
+            Ask::Moderate {
+                review,
+                revision,
+                verdict,
+            } => self.moderate((review, revision), verdict, now),
+            Ask::Reply {
+                review,
+                revision,
+                body,
+            } => self.reply((review, revision), body, now),
+            Ask::Erase { review } => self.erase(review),
             Ask::Import { rows } => self.import(rows),
             Ask::Forget { shopper } => self.forget(&shopper),
         }

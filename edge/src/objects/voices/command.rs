@@ -94,7 +94,7 @@ pub struct Voices {
 pub struct Counted {
     /// Where.
     pub state: State,
-    /// Why, where it was rejected; empty elsewhere.
+    /// Why the shop rejected or withdrew it; empty elsewhere.
     pub reason: String,
     /// The stars.
     pub stars: u8,

@@ -9,7 +9,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shared::id::{ImportKey, ProductId};
 use shared::reviews::import::{BadRow, Import, Imported, Line, Reason, Refused};
-use shared::reviews::{Buyer, Moderation, Origin, PhotoUrl, Policy, Review, ReviewId, Votes};
+use shared::reviews::{
+    Buyer, Moderation, Origin, PhotoUrl, Policy, Review, ReviewId, Revision, Votes,
+};
 
 use super::know;
 use crate::caller;
@@ -213,6 +215,7 @@ fn review(imported: Imported, policy: &Policy) -> (ImportKey, Review) {
         votes: Votes::default(),
         reply: imported.reply,
         moderation: imported.moderation,
+        revision: Revision::FIRST,
     };
     (imported.key, review)
 }

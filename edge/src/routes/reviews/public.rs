@@ -1,8 +1,7 @@
 //! What anyone reads: published reviews, and what ratings come to.
 
-use serde::Serialize;
 use shared::id::ProductId;
-use shared::reviews::{Aggregate, Counts, Cursor, Filter, Narrowed, Sort, Stars};
+use shared::reviews::{Aggregate, Cursor, Filter, Narrowed, Sort, Stars};
 
 use super::{product, shared_answer};
 use crate::caller;
@@ -17,35 +16,7 @@ use crate::objects::voices;
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 use crate::shop::open::Shop;
-use crate::wire::review::{AggregateWire, ProductWire, ReviewWire};
-
-/// A page of a product's reviews.
-#[derive(Debug, Serialize)]
-pub(crate) struct PageWire {
-    product: ProductWire,
-    rating: AggregateWire,
-    counts: Counts,
-    reviews: Vec<ReviewWire>,
-    matching: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next: Option<String>,
-    sequence: u64,
-}
-
-/// What the ratings of a product come to.
-#[derive(Debug, Serialize)]
-pub(crate) struct RatingWire {
-    product: ProductId,
-    rating: AggregateWire,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sequence: Option<u64>,
-}
-
-/// What the ratings of several products come to.
-#[derive(Debug, Serialize)]
-pub(crate) struct RatingsWire {
-    ratings: Vec<RatingWire>,
-}
+use crate::wire::reviews::{PageWire, RatingWire, RatingsWire};
 
 /// `GET /products/{product}/reviews`.
 pub(super) async fn list(
@@ -83,29 +54,13 @@ pub(crate) async fn page_of(
     ask: AskPage,
 ) -> Result<PageWire, Failure> {
     let Some(known) = product(incoming, shop, id).await? else {
-        return Ok(PageWire {
-            product: ProductWire::of(id, None),
-            rating: AggregateWire::of(&Aggregate::EMPTY),
-            counts: Counts::default(),
-            reviews: Vec::new(),
-            matching: 0,
-            next: None,
-            sequence: 0,
-        });
+        return Ok(PageWire::of_nobody(id));
     };
     let answer = object::ask(&incoming.env, &shop.id, id, Ask::Page(ask)).await?;
     let Answer::Page(page) = answer else {
         return Err(Fault::Unreadable("answer").into());
     };
-    Ok(PageWire {
-        product: ProductWire::of(id, Some(&known)),
-        rating: AggregateWire::of(&page.aggregate),
-        counts: page.counts,
-        reviews: page.reviews.iter().map(ReviewWire::of).collect(),
-        matching: page.matching,
-        next: page.next,
-        sequence: page.sequence,
-    })
+    Ok(PageWire::of(id, &known, page, &shop.reviews))
 }
 
 /// What the ratings of a product come to, by its own word.
@@ -126,11 +81,7 @@ pub(crate) async fn rating_of(
         };
         (rating, newest) = (aggregate, sequence);
     }
-    Ok(RatingWire {
-        product: id.clone(),
-        rating: AggregateWire::of(&rating),
-        sequence: Some(newest),
-    })
+    Ok(RatingWire::of(id.clone(), &rating, Some(newest)))
 }
 
 /// What the ratings of several products come to, by the word of the shop's voices.
@@ -146,11 +97,7 @@ pub(crate) async fn ratings_of(
     let rating = |product: ProductId| {
         let found = known.iter().find(|(id, _)| *id == product);
         let rating = found.map_or(Aggregate::EMPTY, |(_, rating)| *rating);
-        RatingWire {
-            product,
-            rating: AggregateWire::of(&rating),
-            sequence: None,
-        }
+        RatingWire::of(product, &rating, None)
     };
     Ok(RatingsWire {
         ratings: products.into_iter().map(rating).collect(),

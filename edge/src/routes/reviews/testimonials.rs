@@ -58,7 +58,7 @@ pub(crate) async fn all(incoming: &Incoming, shop: &Shop) -> Result<Testimonials
         let found = known.iter().find(|(id, _)| *id == voice.product);
         Testimonial {
             product: ProductWire::of(&voice.product, found.map(|(_, it)| it)),
-            review: ReviewWire::of(&voice.review),
+            review: ReviewWire::of(&voice.review, &shop.reviews),
         }
     };
     Ok(TestimonialsWire {

@@ -10,9 +10,16 @@ use accolade_tests::{Shop, programs, until};
 use serde_json::{Value, json};
 
 fn shop(publish: &str) -> Shop {
+    shop_with(
+        publish,
+        &[json!({"id": "review", "on": "review", "points": 50})],
+    )
+}
+
+fn shop_with(publish: &str, rules: &[Value]) -> Shop {
     let mut program = programs::plain();
-    program["earn"].as_array_mut().unwrap().push(json!(
-        {"id": "review", "on": "review", "points": 50, "cap": {"times": 1, "per": "product"}}));
+    let earn = program["earn"].as_array_mut().unwrap();
+    earn.extend_from_slice(rules);
     let shop = Shop::new(&program);
     shop.configure(&json!({"reviews": {"publish": publish}}))
         .ok();
@@ -46,6 +53,7 @@ fn every_rating_earns_the_same() {
         let page = shop.reviews("88", &format!("stars={rating}"));
         assert_eq!(page["reviews"][0]["rewarded"], true, "{page}");
         assert_eq!(shop.mine(&shopper, "88")["reward"], Value::Null);
+        assert_eq!(shop.entries(&shopper).len(), 1);
     }
 }
 
@@ -73,6 +81,59 @@ fn nothing_is_earned_before_a_review_is_seen_and_then_once() {
     let entries = shop.entries("ann");
     let earned: Vec<&Value> = entries.iter().filter(|it| it["points"] == 50).collect();
     assert_eq!(earned.len(), 2, "{entries:?}");
+}
+
+#[test]
+fn what_is_promised_is_what_is_given() {
+    let capped = |id: &str, points: u64, per: &str| json!({"id": id, "on": "review", "points": points, "cap": {"times": 1, "per": per}});
+    // The rules, and what the reviews of two orders of one product give.
+    let table = [
+        (vec![capped("a", 50, "product")], [json!(50), Value::Null]),
+        (vec![capped("a", 50, "order")], [json!(50), json!(50)]),
+        (
+            vec![capped("a", 50, "product"), capped("b", 30, "order")],
+            [json!(80), json!(30)],
+        ),
+    ];
+    for (rules, expected) in table {
+        let shop = shop_with("checked", &rules);
+        for (order, promised) in ["1", "2"].iter().zip(expected) {
+            shop.bought("ann", order, "88");
+            // The order itself earns too.
+            let before = shop.available("ann");
+            let mine = shop.mine("ann", "88");
+            assert_eq!(
+                (&mine["order"], &mine["reward"]),
+                (&json!(order), &promised),
+                "{rules:?}"
+            );
+            let body = json!({"rating": 3, "body": format!("Of {order}."), "order": order});
+            shop.published("ann", "88", &body);
+            let given = promised.as_u64().unwrap_or(0);
+            if given > 0 {
+                until("the points", || {
+                    (shop.available("ann") == before + given).then_some(())
+                });
+            }
+        }
+    }
+}
+
+#[test]
+fn who_is_forgotten_before_the_ledger_hears_of_it_earns_nothing() {
+    let shop = shop("held");
+    let review = write(&shop, "ann", "88", 4);
+    let id = review["id"].as_str().unwrap();
+    let erased = shop.shop("DELETE", "/shoppers/ann").send();
+    assert_eq!(erased.status, 204, "{erased}");
+    let publish = json!({"to": "published"});
+    let answer = shop.moderate("88", id, &publish);
+    assert!([200, 409].contains(&answer.status), "{answer}");
+    until("the erasure", || {
+        let list = shop.queue("");
+        (list.len() == 1 && list[0]["shopper"] == Value::Null).then_some(())
+    });
+    assert_eq!(shop.queue("")[0]["rewarded"], false);
 }
 
 #[test]

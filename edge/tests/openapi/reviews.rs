@@ -444,6 +444,8 @@ fn of_readers(make: &mut SchemaGenerator) -> Vec<Route> {
     ]
 }
 
+const ERASE: &str = "Erase what a review says; its star and date stay.";
+
 fn of_shop(make: &mut SchemaGenerator) -> Vec<Route> {
     vec![
         route(
@@ -462,13 +464,7 @@ fn of_shop(make: &mut SchemaGenerator) -> Vec<Route> {
         )
         .takes::<NewReply>(make)
         .gives::<Moderated>(make),
-        route(
-            "delete",
-            "/reviews/{product}/{id}",
-            SHOP,
-            "Erase what a review says; its star and date stay.",
-        )
-        .with_status("204"),
+        route("delete", "/reviews/{product}/{id}", SHOP, ERASE).with_status("204"),
         route("get", "/reviews", SHOP, "All reviews, newest first.")
             .asks(&["state", "cursor"])
             .gives::<Queue>(make),

@@ -36,7 +36,8 @@ fn what_is_told_is_what_is_given() {
         rule
     };
     let per = |per: &str| json!({"times": 1, "per": per});
-    // The rules, and what three reviews give: of a product twice, and of another; each of its own order.
+    // The rules, and what three reviews give, each of its own order: two of a product, and one
+    // of another.
     let table = [
         (json!([]), [0, 0, 0]),
         (json!([review("a", Value::Null)]), [100, 100, 100]),

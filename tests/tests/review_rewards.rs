@@ -85,7 +85,10 @@ fn nothing_is_earned_before_a_review_is_seen_and_then_once() {
 
 #[test]
 fn what_is_promised_is_what_is_given() {
-    let capped = |id: &str, points: u64, per: &str| json!({"id": id, "on": "review", "points": points, "cap": {"times": 1, "per": per}});
+    let capped = |id: &str, points: u64, per: &str| {
+        let cap = json!({"times": 1, "per": per});
+        json!({"id": id, "on": "review", "points": points, "cap": cap})
+    };
     // The rules, and what the reviews of two orders of one product give.
     let table = [
         (vec![capped("a", 50, "product")], [json!(50), Value::Null]),

@@ -130,11 +130,7 @@ impl DurableObject for LedgerObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        let command = match call::command(&request).await {
-            Ok(command) => command,
-            Err(fault) => return call::answer::<()>(Err(fault)),
-        };
-        call::answer(self.answer(command).await)
+        call::respond(&request, |command| self.answer(command)).await
     }
 
     async fn alarm(&self) -> worker::Result<Response> {

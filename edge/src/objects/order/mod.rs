@@ -64,10 +64,7 @@ impl DurableObject for OrderObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        match call::command(&request).await {
-            Ok(command) => call::answer(self.answer(command).await),
-            Err(fault) => call::answer::<()>(Err(fault)),
-        }
+        call::respond(&request, |command| self.answer(command)).await
     }
 
     async fn alarm(&self) -> worker::Result<Response> {

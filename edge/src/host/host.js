@@ -51,6 +51,11 @@ export async function drain(request, most) {
   }
 }
 
+// How long a request says that its body is; 0 where it does not say.
+export function declared(request) {
+  return Number(request.headers.get('content-length'));
+}
+
 // What reads a body piece by piece; nothing where there is none.
 export function reader(request) {
   return request.body?.getReader();

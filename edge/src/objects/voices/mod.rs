@@ -91,7 +91,7 @@ impl VoicesObject {
             Command::Recall { key } => answer(self.recall(key)?),
             Command::Remember { key, remembered } => {
                 self.remember(key, remembered, host::now())?;
-                Ok(Value::Null)
+                answer(self.recall(key)?)
             }
         }
     }
@@ -103,7 +103,7 @@ impl VoicesObject {
         Ok(row.map(|(content, answer)| Remembered { content, answer }))
     }
 
-    /// Keeps an answer, and forgets those that were kept long enough.
+    /// Keeps an answer, unless one was kept before, and forgets those that were kept long enough.
     fn remember(&self, key: &str, remembered: &Remembered, now: u64) -> Result<(), Fault> {
         let mut batch = Batch::default();
         let over = now.saturating_sub((limits::REMEMBERED_DAYS + 1) * DAY_MS);

@@ -18,7 +18,8 @@ use crate::fault::Fault;
 use crate::host;
 use crate::limits;
 
-const SCHEMA: [&str; 1] = ["
+const SCHEMA: [&str; 2] = [
+    "
     CREATE TABLE review (
         product TEXT NOT NULL, number INTEGER NOT NULL, revision INTEGER NOT NULL,
         state TEXT NOT NULL, reason TEXT NOT NULL, rating INTEGER NOT NULL, at INTEGER NOT NULL,
@@ -39,7 +40,15 @@ const SCHEMA: [&str; 1] = ["
         key TEXT PRIMARY KEY, content TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX answer_at ON answer (at);
-"];
+",
+    "
+    ALTER TABLE chosen ADD COLUMN edited_at TEXT;
+    UPDATE chosen SET edited_at = (
+        SELECT json_extract(value, '$.edited_at') FROM review
+        WHERE review.product = chosen.product AND review.number = chosen.number
+    );
+",
+];
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 

@@ -228,11 +228,9 @@ impl LedgerObject {
             None => program,
         };
         let mut shop = self.shop(id, host::now()).await?;
-        if shop
-            .program
-            .as_ref()
-            .is_some_and(|known| known.version < least)
-        {
+        let known = shop.program.as_ref().map_or(0, |program| program.version);
+        if known < least {
+            // Older than the asker's, or from before there was one.
             cache::forget_shop(id);
             shop = self.shop(id, host::now()).await?;
         }

@@ -23,7 +23,8 @@ use super::sql::{Batch, Statement, Store};
 use crate::fault::Fault;
 use crate::host;
 
-const SCHEMA: [&str; 1] = ["
+const SCHEMA: [&str; 2] = [
+    "
     CREATE TABLE about (
         id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, product TEXT NOT NULL
     );
@@ -46,7 +47,11 @@ const SCHEMA: [&str; 1] = ["
     CREATE TABLE untold (number INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
     CREATE TABLE unrewarded (number INTEGER PRIMARY KEY);
     CREATE TABLE forgotten (shopper TEXT PRIMARY KEY) WITHOUT ROWID;
-"];
+",
+    "
+    ALTER TABLE unrewarded ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+",
+];
 
 /// The reviews of one product of a shop.
 #[durable_object(alarm)]

@@ -204,6 +204,11 @@ impl LedgerObject {
     /// What needs no rules: a shop may have reviews and no program.
     fn act_without_program(&self, ask: Ask) -> Result<Answer, Fault> {
         match ask {
+            Ask::OrderOf {
+                shopper,
+                order,
+                products,
+            } => self.order_of(&shopper, &order, &products),
             Ask::Voice(ask) => self.voice(&ask),
             Ask::Buys { shopper, product } => self.buys(&shopper, &product),
             Ask::Erase { shopper, orders } => self.erase(None, &shopper, &orders),

@@ -6,7 +6,7 @@
     reason = "in tests a panic is how a fault is told"
 )]
 
-use accolade_tests::{Shop, programs, until};
+use accolade_tests::{Shop, now, platforms, programs, until};
 use serde_json::{Value, json};
 
 fn shop() -> Shop {
@@ -36,7 +36,8 @@ fn who_bought_is_verified_and_nobody_else() {
     let held = shop.write("bob", "88", &good).ok();
     assert_eq!(held["review"]["state"], "pending", "{held}");
     let cancelled = json!({"event": "cancelled", "order": {"id": "2", "shopper": "bob",
-        "currency": "USD", "lines": [{"id": "a", "product": "88", "price": 1, "quantity": 1}]}});
+        "at": now().to_string(), "currency": "USD",
+        "lines": [{"id": "a", "product": "88", "price": 1, "quantity": 1}]}});
     let heard = shop.order(&cancelled).ok();
     assert_eq!(heard["ignored"], "cancelled", "{heard}");
 }
@@ -61,10 +62,7 @@ fn an_order_from_before_the_first_program_never_earns() {
 #[test]
 fn a_platform_hears_that_its_order_arrived() {
     let shop = shop();
-    let body = json!({"id": 820_982_911, "currency": "USD", "test": false,
-        "financial_status": "paid", "customer": {"id": 207_119_551},
-        "created_at": "2026-11-21T10:00:00Z", "updated_at": "2026-11-21T10:00:00Z",
-        "line_items": [{"id": 1, "product_id": 88, "quantity": 1, "price": "10.00"}]});
+    let body = platforms::shopify_order(1, 7, "paid", &now().to_string());
     let heard = shop.shopify("orders/paid", body.to_string().as_bytes());
     assert_eq!(heard.status, 200, "{heard}");
 }

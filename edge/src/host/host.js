@@ -51,13 +51,10 @@ export async function drain(request, most) {
   }
 }
 
-// How long a request says that its body is; 0 where it does not say.
-export function declared(request) {
-  return Number(request.headers.get('content-length'));
-}
-
-// What reads a body piece by piece; nothing where there is none.
-export function reader(request) {
+// What reads a body piece by piece; nothing where there is none, and null where the request says
+// that it is longer than `most`.
+export function reader(request, most) {
+  if (Number(request.headers.get('content-length')) > most) return null;
   return request.body?.getReader();
 }
 

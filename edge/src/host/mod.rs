@@ -14,23 +14,14 @@ extern "C" {
     async fn js_body(request: &JsValue, most: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = drain, catch)]
     async fn js_drain(request: &JsValue, most: u32) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = declared)]
-    fn js_declared(request: &JsValue) -> f64;
     #[wasm_bindgen(js_name = reader)]
-    fn js_reader(request: &JsValue) -> JsValue;
+    fn js_reader(request: &JsValue, most: f64) -> JsValue;
     #[wasm_bindgen(js_name = release)]
     fn js_release(reader: &JsValue);
     #[wasm_bindgen(js_name = piece, catch)]
     async fn js_piece(reader: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = reply, catch)]
     fn js_reply(status: u16, headers: &str, text: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = ask, catch)]
-    async fn js_ask(
-        env: &JsValue,
-        namespace: &str,
-        name: &str,
-        command: &str,
-    ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = text, catch)]
     async fn js_text(request: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = asset, catch)]
@@ -48,6 +39,13 @@ extern "C" {
     fn js_query(state: &JsValue, statements: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(js_name = commit, catch)]
     fn js_commit(state: &JsValue, statements: &str, alarm: f64) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = ask, catch)]
+    async fn js_ask(
+        env: &JsValue,
+        namespace: &str,
+        name: &str,
+        command: &str,
+    ) -> Result<JsValue, JsValue>;
 }
 
 /// The request line and the headers that are read, a line each; the last is the caller's address,
@@ -90,13 +88,11 @@ impl Pieces {
     /// The body of a request; where the request says that it is longer than `most`, none of it is
     /// read.
     pub fn of(request: &JsValue, most: usize) -> Result<Self, Cut> {
-        if js_declared(request) > most as f64 {
+        let reader = js_reader(request, most as f64);
+        if reader.is_null() {
             return Err(Cut::TooLong);
         }
-        Ok(Self {
-            reader: js_reader(request),
-            left: most,
-        })
+        Ok(Self { reader, left: most })
     }
 
     /// The next piece; nothing after the last.

@@ -42,6 +42,23 @@ impl Shop {
 
     /// A new shop at a service.
     pub fn at(client: Client, program: &Value) -> Self {
+        let shop = Self::unheard_of(client);
+        let answer = shop.configure(&shop.settings(program));
+        assert_eq!(answer.status, 201, "{answer}");
+        shop
+    }
+
+    /// A new shop that has no program.
+    pub fn without_program() -> Self {
+        let shop = Self::unheard_of(Service::shared().client());
+        let mut settings = shop.settings(&Value::Null);
+        settings.as_object_mut().unwrap().remove("program");
+        let answer = shop.configure(&settings);
+        assert_eq!(answer.status, 201, "{answer}");
+        shop
+    }
+
+    fn unheard_of(client: Client) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let thread = std::thread::current();
@@ -51,14 +68,11 @@ impl Shop {
             .filter(char::is_ascii_graphic)
             .take(80)
             .collect();
-        let shop = Self {
+        Self {
             id: format!("{test}.{number}"),
             client,
             address: format!("10.{}.{}.1", number / 250, number % 250),
-        };
-        let answer = shop.configure(&shop.settings(program));
-        assert_eq!(answer.status, 201, "{answer}");
-        shop
+        }
     }
 
     /// The settings that every shop of a test begins with.

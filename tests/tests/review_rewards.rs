@@ -6,21 +6,36 @@
     reason = "in tests a panic is how a fault is told"
 )]
 
-use accolade_tests::{Shop, programs, until};
+use std::path::Path;
+use std::time::Duration;
+
+use accolade_tests::{Away, Service, Shop, programs, until, until_within};
 use serde_json::{Value, json};
 
-fn shop(publish: &str) -> Shop {
-    shop_with(
-        publish,
-        &[json!({"id": "review", "on": "review", "points": 50})],
-    )
-}
+/// Each try of an outbox waits twice as long as the one before.
+const PATIENCE: Duration = Duration::from_secs(90);
 
-fn shop_with(publish: &str, rules: &[Value]) -> Shop {
+fn program(rules: &[Value]) -> Value {
     let mut program = programs::plain();
     let earn = program["earn"].as_array_mut().unwrap();
     earn.extend_from_slice(rules);
-    let shop = Shop::new(&program);
+    program
+}
+
+fn each_review() -> [Value; 1] {
+    [json!({"id": "review", "on": "review", "points": 50})]
+}
+
+fn shop(publish: &str) -> Shop {
+    shop_with(publish, &each_review())
+}
+
+fn shop_with(publish: &str, rules: &[Value]) -> Shop {
+    shop_at(Service::shared(), publish, rules)
+}
+
+fn shop_at(service: &Service, publish: &str, rules: &[Value]) -> Shop {
+    let shop = Shop::at(service.client(), &program(rules));
     shop.configure(&json!({"reviews": {"publish": publish}}))
         .ok();
     for product in ["88", "99"] {
@@ -150,4 +165,46 @@ fn without_a_rule_nothing_is_earned_or_told() {
     });
     assert_eq!(shop.reviews("88", "")["reviews"][0]["rewarded"], false);
     assert_eq!(shop.available("ann"), 0);
+}
+
+#[test]
+fn a_ledger_that_cant_be_reached_keeps_nobody_else_from_their_points() {
+    let service = Service::start("review-rewards-away");
+    let shop = shop_at(&service, "held", &each_review());
+    let of_ann = write(&shop, "ann", "88", 5);
+    let object = |file: &Path| file.file_name().unwrap().to_string_lossy()[..40].to_owned();
+    let anns: Vec<String> = service
+        .stored("ledger")
+        .iter()
+        .map(|it| object(it))
+        .collect();
+    let of_bob = write(&shop, "bob", "88", 5);
+    let ledger = Away::take(&service, |file| anns.contains(&object(file)));
+    for review in [&of_ann, &of_bob] {
+        let publish = json!({"to": "published"});
+        let id = review["id"].as_str().unwrap();
+        shop.moderate("88", id, &publish).ok();
+    }
+    until_rewarded(&shop, "bob", "88");
+    assert_eq!(shop.available("bob"), 50);
+    ledger.bring_back(&service);
+    let arrived = until_within(PATIENCE, || (shop.available("ann") == 50).then_some(()));
+    assert!(arrived.is_some());
+    until_rewarded(&shop, "ann", "88");
+}
+
+#[test]
+fn the_first_program_is_for_reviews_that_are_published_under_it() {
+    let shop = Shop::without_program();
+    shop.product("88");
+    write(&shop, "ann", "88", 5);
+    until("the shop's list", || {
+        (shop.queue("").len() == 1).then_some(())
+    });
+    shop.configure(&json!({"program": program(&each_review())}))
+        .ok();
+    write(&shop, "bob", "88", 5);
+    until_rewarded(&shop, "bob", "88");
+    assert_eq!((shop.available("ann"), shop.available("bob")), (0, 50));
+    assert_eq!(shop.mine("ann", "88")["reviews"][0]["rewarded"], false);
 }

@@ -11,6 +11,14 @@ use crate::objects::product::command::Page;
 use crate::objects::voices::command::Counted;
 use crate::shop::product::Product;
 
+/// A page of a product's reviews as it was read; of a product that nobody knows, an empty one.
+pub struct ProductPage {
+    /// What the shop told of the product.
+    pub product: Option<Product>,
+    /// The page.
+    pub page: Page,
+}
+
 /// A page of a product's reviews.
 #[derive(Debug, Serialize)]
 pub struct PageWire {
@@ -25,11 +33,12 @@ pub struct PageWire {
 }
 
 impl PageWire {
-    /// A page of a product that the shop knows.
-    pub fn of(id: &ProductId, known: &Product, page: Page, policy: &Policy) -> Self {
+    /// What anyone sees of a page, with photos of the hosts that the shop allows now.
+    pub fn of(id: &ProductId, read: ProductPage, policy: &Policy) -> Self {
+        let ProductPage { product, page } = read;
         let shown = |review: &Review| ReviewWire::of(review, policy);
         Self {
-            product: ProductWire::of(id, Some(known)),
+            product: ProductWire::of(id, product.as_ref()),
             rating: AggregateWire::of(&page.aggregate),
             counts: page.counts,
             reviews: page.reviews.iter().map(shown).collect(),
@@ -38,25 +47,13 @@ impl PageWire {
             sequence: page.sequence,
         }
     }
-
-    /// The page of a product that nobody knows.
-    pub fn of_nobody(id: &ProductId) -> Self {
-        Self {
-            product: ProductWire::of(id, None),
-            rating: AggregateWire::of(&Aggregate::EMPTY),
-            counts: Counts::default(),
-            reviews: Vec::new(),
-            matching: 0,
-            next: None,
-            sequence: 0,
-        }
-    }
 }
 
 /// What the ratings of a product come to.
 #[derive(Debug, Serialize)]
 pub struct RatingWire {
-    product: ProductId,
+    /// The product.
+    pub product: ProductId,
     rating: AggregateWire,
     #[serde(skip_serializing_if = "Option::is_none")]
     sequence: Option<u64>,

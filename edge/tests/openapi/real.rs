@@ -18,7 +18,7 @@ use edge::wire::redemption::RedemptionWire;
 use edge::wire::review::{
     AggregateWire, OwnReview, ProductWire, ReviewWire, ShopReview, Testimonial,
 };
-use edge::wire::reviews::{PageWire, RatingWire, RatingsWire, ReportWire};
+use edge::wire::reviews::{PageWire, ProductPage, RatingWire, RatingsWire, ReportWire};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::cart::Cart;
@@ -256,8 +256,17 @@ fn pages_ratings_and_reports() {
         next: Some("newest.1".into()),
         sequence: 1,
     };
-    reads::<reviews::Page>(&of_now(&PageWire::of(&id, &known, page, &policy)));
-    reads::<reviews::Page>(&of_now(&PageWire::of_nobody(&id)));
+    let nobodys = ProductPage {
+        product: None,
+        page: Page::default(),
+    };
+    let read = ProductPage {
+        product: Some(known),
+        page,
+    };
+    for page in [read, nobodys] {
+        reads::<reviews::Page>(&of_now(&PageWire::of(&id, page, &policy)));
+    }
     reads::<reviews::Rating>(&of_now(&RatingWire::of(id.clone(), &aggregate, Some(1))));
     let ratings = vec![RatingWire::of(id, &aggregate, None)];
     reads::<reviews::Ratings>(&of_now(&RatingsWire { ratings }));

@@ -331,6 +331,8 @@ pub(crate) struct Testimonials {
     /// `shop`.
     chosen_by: String,
     testimonials: Vec<Testimonial>,
+    /// Chosen ones that are left out because they were edited since; only the shop is told.
+    changed: Option<Vec<Chosen>>,
     as_of: Option<Time>,
 }
 

@@ -140,11 +140,7 @@ impl DurableObject for LedgerObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        let command = match call::command(&request).await {
-            Ok(command) => command,
-            Err(fault) => return call::answer::<()>(Err(fault)),
-        };
-        call::answer(self.answer(command).await)
+        call::respond(&request, |command| self.answer(command)).await
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
@@ -219,6 +215,11 @@ impl LedgerObject {
     /// What needs no rules: a shop may have reviews and no program.
     fn act_without_program(&self, ask: Ask) -> Result<Answer, Fault> {
         match ask {
+            Ask::OrderOf {
+                shopper,
+                order,
+                products,
+            } => self.order_of(&shopper, &order, &products),
             Ask::Voice(ask) => self.voice(&ask),
             Ask::Buys(ask) => self.buys(&ask),
             Ask::Erase { shopper, orders } => self.erase(None, &shopper, &orders),
@@ -243,11 +244,9 @@ impl LedgerObject {
             None => program,
         };
         let mut shop = self.shop(id, host::now()).await?;
-        if shop
-            .program
-            .as_ref()
-            .is_some_and(|known| known.version < least)
-        {
+        let known = shop.program.as_ref().map_or(0, |program| program.version);
+        if known < least {
+            // Older than the asker's, or from before there was one.
             cache::forget_shop(id);
             shop = self.shop(id, host::now()).await?;
         }

@@ -145,7 +145,7 @@ pub enum Answer {
 }
 
 /// A page of published reviews.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Page {
     /// What all ratings come to.
     pub aggregate: Aggregate,

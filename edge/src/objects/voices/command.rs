@@ -37,7 +37,7 @@ pub enum Command {
         /// The reviews.
         chosen: Vec<(ProductId, ReviewId)>,
     },
-    /// The chosen ones that can be shown.
+    /// The chosen ones that can be shown, and those that say something else by now.
     Chosen,
     /// Every review after one, by product.
     Export {
@@ -49,7 +49,7 @@ pub enum Command {
         /// The request id.
         key: String,
     },
-    /// Keep what was answered to an import.
+    /// Keep what was answered to an import, unless another answer was; the answer is what is kept.
     Remember {
         /// The request id.
         key: String,
@@ -87,6 +87,15 @@ pub struct Voices {
     pub voices: Vec<Voice>,
     /// Whether there are more after the last.
     pub has_more: bool,
+}
+
+/// What became of the reviews that a shop chose.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Selection {
+    /// Those that can be shown, in the shop's order.
+    pub shown: Vec<Voice>,
+    /// Those whose writers changed them since: nobody chose what they say now.
+    pub changed: Vec<(ProductId, ReviewId)>,
 }
 
 /// How many reviews stand somewhere.

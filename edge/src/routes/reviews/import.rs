@@ -16,6 +16,7 @@ use shared::reviews::{
 use super::know;
 use crate::caller;
 use crate::fault::Fault;
+use crate::host::{Cut, Pieces};
 use crate::http::reply::Reply;
 use crate::limits;
 use crate::objects::product::{
@@ -55,10 +56,15 @@ struct Importing<'a> {
 pub(super) async fn post(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
     caller::shop(&incoming.head, shop, incoming.now)?;
     let key = incoming.idempotency_key()?.to_owned();
+    let mut pieces = incoming.pieces(limits::IMPORT_BYTES).map_err(cut)?;
     let recall = Command::Recall { key: key.clone() };
     let known: Option<Remembered> = voices::ask(&incoming.env, &shop.id, &recall).await?;
     if let Some(known) = known {
-        return again(incoming, known).await;
+        let mut hash = Sha256::new();
+        while let Some(piece) = pieces.next().await.map_err(cut)? {
+            hash.update(&piece);
+        }
+        return repeated(known, &STANDARD_NO_PAD.encode(hash.finalize()));
     }
     let mut importing = Importing {
         incoming,
@@ -67,48 +73,40 @@ pub(super) async fn post(incoming: &Incoming, shop: &Shop) -> Result<Reply, Fail
         waiting: BTreeMap::new(),
         count: 0,
     };
-    let content = importing.read().await?;
+    let content = importing.read(pieces).await?;
     let answer = serde_json::to_string(&importing.report);
-    let answer = answer.map_err(|_| Fault::Unreadable("answer"))?;
     let remembered = Remembered {
-        content,
-        answer: answer.clone(),
+        content: content.clone(),
+        answer: answer.map_err(|_| Fault::Unreadable("answer"))?,
     };
-    let () = voices::ask(
-        &incoming.env,
-        &shop.id,
-        &Command::Remember { key, remembered },
-    )
-    .await?;
-    Ok(Reply::json_text(200, answer))
+    // Where another request of this id was faster, its answer is the answer.
+    let remember = Command::Remember { key, remembered };
+    let kept: Remembered = voices::ask(&incoming.env, &shop.id, &remember).await?;
+    repeated(kept, &content)
 }
 
-/// The answer to a request that came before; its body has to be the same.
-async fn again(incoming: &Incoming, known: Remembered) -> Result<Reply, Failure> {
-    let mut hash = Sha256::new();
-    let pieces = incoming.pieces();
-    while let Some(piece) = pieces.next().await.map_err(|_| GONE)? {
-        hash.update(&piece);
-    }
-    if STANDARD_NO_PAD.encode(hash.finalize()) != known.content {
+/// The answer that is kept of a request id, whose body has to be the same.
+fn repeated(kept: Remembered, content: &str) -> Result<Reply, Failure> {
+    if kept.content != content {
         return Err(Rejection::IdempotencyConflict.into());
     }
-    Ok(Reply::json_text(200, known.answer))
+    Ok(Reply::json_text(200, kept.answer))
 }
 
-const GONE: Rejection = Rejection::Malformed("The body ended before its end.");
+fn cut(cut: Cut) -> Failure {
+    let rejection = match cut {
+        Cut::Broken => Rejection::Malformed("The body ended before its end."),
+        Cut::TooLong => Rejection::TooLarge,
+    };
+    rejection.into()
+}
 
 impl Importing<'_> {
     /// Reads the body to its end, and gives its hash.
-    async fn read(&mut self) -> Result<String, Failure> {
-        let (mut hash, mut length) = (Sha256::new(), 0_usize);
+    async fn read(&mut self, mut pieces: Pieces) -> Result<String, Failure> {
+        let mut hash = Sha256::new();
         let mut import = Import::new();
-        let pieces = self.incoming.pieces();
-        while let Some(piece) = pieces.next().await.map_err(|_| GONE)? {
-            length += piece.len();
-            if length > limits::IMPORT_BYTES {
-                return Err(Rejection::TooLarge.into());
-            }
+        while let Some(piece) = pieces.next().await.map_err(cut)? {
             hash.update(&piece);
             import
                 .push(&piece, |line| self.take(line))

@@ -10,13 +10,13 @@ use crate::http::reply::Reply;
 use crate::limits;
 use crate::objects::product::{
     self as object,
-    command::{Answer, Ask, AskPage},
+    command::{Answer, Ask, AskPage, Page},
 };
 use crate::objects::voices;
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 use crate::shop::open::Shop;
-use crate::wire::reviews::{PageWire, RatingWire, RatingsWire};
+use crate::wire::reviews::{PageWire, ProductPage, RatingWire, RatingsWire};
 
 /// `GET /products/{product}/reviews`.
 pub(super) async fn list(
@@ -26,7 +26,8 @@ pub(super) async fn list(
 ) -> Result<Reply, Failure> {
     caller::anyone(&incoming.head, incoming.now)?;
     let ask = read_ask(incoming)?;
-    shared_answer(incoming, &page_of(incoming, shop, product, ask).await?)
+    let read = page_of(incoming, shop, product, ask).await?;
+    shared_answer(incoming, &PageWire::of(product, read, &shop.reviews))
 }
 
 /// `GET /products/{product}/rating`.
@@ -46,21 +47,27 @@ pub(super) async fn ratings(incoming: &Incoming, shop: &Shop) -> Result<Reply, F
     shared_answer(incoming, &ratings_of(incoming, shop, products).await?)
 }
 
-/// A page of a product's reviews; of a product that nobody knows, an empty one.
+/// A page of a product's reviews; only a product that the shop knows is asked.
 pub(crate) async fn page_of(
     incoming: &Incoming,
     shop: &Shop,
     id: &ProductId,
     ask: AskPage,
-) -> Result<PageWire, Failure> {
+) -> Result<ProductPage, Failure> {
     let Some(known) = product(incoming, shop, id).await? else {
-        return Ok(PageWire::of_nobody(id));
+        return Ok(ProductPage {
+            product: None,
+            page: Page::default(),
+        });
     };
     let answer = object::ask(&incoming.env, &shop.id, id, Ask::Page(ask)).await?;
     let Answer::Page(page) = answer else {
         return Err(Fault::Unreadable("answer").into());
     };
-    Ok(PageWire::of(id, &known, page, &shop.reviews))
+    Ok(ProductPage {
+        product: Some(known),
+        page,
+    })
 }
 
 /// What the ratings of a product come to, by its own word.

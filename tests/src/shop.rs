@@ -56,9 +56,23 @@ impl Shop {
             client,
             address: format!("10.{}.{}.1", number / 250, number % 250),
         };
-        let answer = shop.configure(&shop.settings(program));
+        shop.opened(program)
+    }
+
+    /// The shop at another service, where it begins anew.
+    pub fn moved_to(&self, client: Client, program: &Value) -> Self {
+        let shop = Self {
+            id: self.id.clone(),
+            client,
+            address: self.address.clone(),
+        };
+        shop.opened(program)
+    }
+
+    fn opened(self, program: &Value) -> Self {
+        let answer = self.configure(&self.settings(program));
         assert_eq!(answer.status, 201, "{answer}");
-        shop
+        self
     }
 
     /// The settings that every shop of a test begins with.

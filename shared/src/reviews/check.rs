@@ -71,7 +71,7 @@ fn plainly(text: &str) -> String {
     unspelt(&plain)
 }
 
-/// How people spell the signs of an address in brackets: `juniper (dot) example`, `juniper[.]example`.
+/// How people spell the signs of an address, in brackets: `juniper (dot) example`.
 const SPELT: &[(&str, char)] = &[("dot", '.'), (".", '.'), ("at", '@'), ("@", '@')];
 
 /// The text with the signs that are spelt in it, and without the blanks around them.

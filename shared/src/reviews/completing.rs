@@ -1,4 +1,4 @@
-//! Completing: photos that an imported review came without, since the shop did not allow their host.
+//! Completing: photos that an imported review came without, for the shop did not allow their host.
 
 use super::{Origin, PhotoUrl, Review, State};
 use crate::limits::PHOTOS_MAX;

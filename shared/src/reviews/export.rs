@@ -16,14 +16,14 @@
 //! | `reply`, `reply_at` | the shop's answer |
 //! | `state` | `published`, `pending`, `rejected` or `withdrawn` |
 //! | `rejected_for`, `note` | why, and what the shop noted |
-//! | `incentivised` | `yes` where the reviewer got something for it: our points, or what `app` gave |
+//! | `incentivised` | `yes` where the reviewer got something: our points, or what `app` gave |
 //! | `verified` * | `yes` where we knew the order |
 //! | `helpful`, `unhelpful` * | votes |
 //! | `app` | what an imported review was written with: `judge.me` and so on |
 //!
 //! The file begins with a byte order mark, cells are in quotes and lines end in CRLF. What a
-//! spreadsheet could take for a formula, in a cell or after a `;`, a tab or a line end in it, begins
-//! with an apostrophe, which an import takes away again.
+//! spreadsheet could take for a formula, in a cell or after a `;`, a tab or a line end in it,
+//! begins with an apostrophe, which an import takes away again.
 
 use serde::Serialize;
 

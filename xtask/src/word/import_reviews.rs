@@ -11,7 +11,7 @@ use crate::reviews::{self, Run, Service};
 
 pub(super) const LINE: &str = "reviews from another app's CSV: `import-reviews FILE`, \
     `--shop ID --service URL` (or `--shop URL/v1/shops/ID`), `--map FROM-PRODUCT.csv`, \
-    `--again` to send anew what was sent before, say once the shop allows the hosts of more photos; \
+    `--again` to send anew what was sent before, once the shop allows more hosts of photos; \
     the shop's secret key is ACCOLADE_SECRET_KEY";
 
 /// The environment variable that holds the shop's secret key.

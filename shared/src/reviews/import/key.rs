@@ -95,8 +95,8 @@ impl Content<'_> {
     }
 }
 
-/// The letters and digits of a text, small. Keys are kept for ever: this must never change, whatever
-/// becomes of how texts are cleaned, or a file that is imported again doubles every review.
+/// The letters and digits of a text, small. Keys are kept for ever: this must never change, even
+/// where texts are cleaned in another way, or a file that is imported again doubles every review.
 fn letters(text: &str) -> String {
     let letters = text.chars().filter(|letter| letter.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()

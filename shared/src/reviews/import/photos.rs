@@ -38,8 +38,8 @@ fn secure(address: &str) -> String {
 }
 
 /// Addresses apart by a blank, or by one of [`SEPARATORS`] before another address or a blank:
-/// within an address it is a part of it. What stands after a blank and is no address belongs to the one
-/// before, which is none then: half an address would be a photo that nobody meant.
+/// within an address it is a part of it. What stands after a blank and is no address belongs to
+/// the one before, which is none then: half an address would be a photo that nobody meant.
 fn addresses(text: &str) -> Vec<String> {
     let text = without(text.trim());
     let mut addresses: Vec<String> = Vec::new();

@@ -94,7 +94,7 @@ fn photos_of_a_host_that_is_not_allowed_are_named_and_come_once_it_is() {
         {"host": "img.example", "photos": 1},
     ]);
     assert_eq!(report["photo_hosts_left_out"], hosts);
-    assert_eq!(shop.reviews("88", "photos=true")["matching"], 0);
+    assert_eq!(shop.reviews("88", "photos=yes")["matching"], 0);
     let allowed = json!({"reviews": {"photo_hosts": ["cdn.example"]}});
     shop.configure(&allowed).ok();
     let changes = |report: &Value| {
@@ -106,7 +106,7 @@ fn photos_of_a_host_that_is_not_allowed_are_named_and_come_once_it_is() {
         (report["photos_left_out"] == 1).then_some(report)
     });
     assert_eq!(changes(&report), (0, 1, 1));
-    let page = shop.reviews("88", "photos=true");
+    let page = shop.reviews("88", "photos=yes");
     assert_eq!(
         (&page["matching"], &page["counts"]["photos"]),
         (&json!(1), &json!(1))

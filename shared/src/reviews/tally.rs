@@ -33,8 +33,8 @@ impl Kind {
     pub(super) const fn of(photos: bool, verified: bool, text: bool) -> Self {
         Self(
             photos as u8 * Self::PHOTOS.0
-                | verified as u8 * Self::VERIFIED.0
-                | text as u8 * Self::TEXT.0,
+                + verified as u8 * Self::VERIFIED.0
+                + text as u8 * Self::TEXT.0,
         )
     }
 

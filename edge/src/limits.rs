@@ -75,6 +75,8 @@ pub const IMPORTED_AT_ONCE: usize = 2000;
 pub const IMPORTED_IN_A_TURN: usize = 250;
 /// Bad rows of a file that are listed.
 pub const BAD_ROWS: usize = 100;
+/// Hosts of photos that an import lists as not allowed.
+pub const PHOTO_HOSTS_LEFT_OUT: usize = 20;
 /// Shards that one audit looks at.
 pub const AUDITED_SHARDS: u32 = 50;
 /// Undelivered orders that one audit lists.

@@ -43,9 +43,8 @@ impl Shop {
     /// A new shop at a service.
     pub fn at(client: Client, program: &Value) -> Self {
         let shop = Self::unheard_of(client);
-        let answer = shop.configure(&shop.settings(program));
-        assert_eq!(answer.status, 201, "{answer}");
-        shop
+        let settings = shop.settings(program);
+        shop.opened(&settings)
     }
 
     /// A new shop that has no program.
@@ -53,9 +52,7 @@ impl Shop {
         let shop = Self::unheard_of(Service::shared().client());
         let mut settings = shop.settings(&Value::Null);
         settings.as_object_mut().unwrap().remove("program");
-        let answer = shop.configure(&settings);
-        assert_eq!(answer.status, 201, "{answer}");
-        shop
+        shop.opened(&settings)
     }
 
     fn unheard_of(client: Client) -> Self {
@@ -73,6 +70,23 @@ impl Shop {
             client,
             address: format!("10.{}.{}.1", number / 250, number % 250),
         }
+    }
+
+    /// The shop at another service, where it begins anew.
+    pub fn moved_to(&self, client: Client, program: &Value) -> Self {
+        let shop = Self {
+            id: self.id.clone(),
+            client,
+            address: self.address.clone(),
+        };
+        let settings = shop.settings(program);
+        shop.opened(&settings)
+    }
+
+    fn opened(self, settings: &Value) -> Self {
+        let answer = self.configure(settings);
+        assert_eq!(answer.status, 201, "{answer}");
+        self
     }
 
     /// The settings that every shop of a test begins with.

@@ -28,6 +28,8 @@ pub struct ReviewWire {
     #[serde(skip_serializing_if = "Option::is_none")]
     imported: Option<App>,
     rewarded: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incentive: Option<Incentive>,
     photos: Vec<Photo>,
     helpful: u32,
     unhelpful: u32,
@@ -128,7 +130,8 @@ impl ReviewWire {
                 Origin::Written => None,
                 Origin::Imported { app } => Some(app),
             },
-            rewarded: review.incentive == Incentive::Rewarded,
+            rewarded: review.incentive.is_any(),
+            incentive: Some(review.incentive).filter(|it| *it == Incentive::Given),
             photos: review.photos.iter().map(photo).collect(),
             helpful: review.votes.helpful,
             unhelpful: review.votes.unhelpful,

@@ -48,8 +48,10 @@ pub(crate) struct Review {
     verified: bool,
     /// The app that it was brought along from.
     imported: Option<String>,
-    /// Whether points were given for it.
+    /// Whether its writer got something for it: points, where nothing else is said.
     rewarded: bool,
+    /// `given` where another app says that there was something, and not what.
+    incentive: Option<String>,
     photos: Vec<Photo>,
     helpful: u32,
     unhelpful: u32,
@@ -345,12 +347,25 @@ pub(crate) struct Imported {
     imported: u64,
     /// They were there already.
     unchanged: u64,
+    /// They were there, and got photos that they lacked.
+    completed: u64,
     bad_rows: u64,
     /// The first of them.
     #[schemars(length(max = 100))]
     bad: Vec<BadRow>,
     /// No https address, not on the shop's hosts, or too many.
     photos_left_out: u64,
+    /// The first hosts that the shop does not allow photos from.
+    #[schemars(length(max = 20))]
+    photo_hosts_left_out: Vec<HostLeftOut>,
+}
+
+/// A host, and how many photos on it were left out.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HostLeftOut {
+    host: String,
+    photos: u64,
 }
 
 /// A row that was left out.

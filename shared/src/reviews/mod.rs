@@ -7,6 +7,7 @@
 mod aggregate;
 mod cell;
 mod check;
+mod completing;
 mod erasing;
 mod excerpt;
 pub mod export;
@@ -14,6 +15,7 @@ mod fingerprint;
 pub mod import;
 mod json_ld;
 mod listing;
+mod mark;
 mod message;
 mod moderating;
 mod moderation;
@@ -33,6 +35,7 @@ mod voting;
 
 pub use aggregate::{Aggregate, RatingValue};
 pub use check::{Finding, Written, check};
+pub use completing::complete;
 pub use erasing::erase;
 pub use excerpt::excerpt;
 pub use fingerprint::Fingerprint;
@@ -50,7 +53,7 @@ pub use review::{App, Buyer, Incentive, NotAReviewId, Origin, Reply, Review, Rev
 pub use slug::UnknownSlug;
 pub use submission::Submission;
 pub use submitting::{Earlier, Outcome, Submitted, Writing, submit};
-pub use tally::{Counts, Tally};
+pub use tally::{Counts, Kind, Tally};
 pub use text::{Author, Body, NotAText, Note, ReplyText, Title};
 pub use votes::{Helpfulness, Vote, Votes};
 pub use voting::vote;

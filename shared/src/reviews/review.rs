@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::slug::slugs;
-use super::{Author, Body, Moderation, PhotoUrl, Rating, ReplyText, State, Title, Votes};
+use super::{Author, Body, Kind, Moderation, PhotoUrl, Rating, ReplyText, State, Title, Votes};
 use crate::decline::Decline;
 use crate::id::{OrderId, ShopperId};
 use crate::time::Time;
@@ -56,6 +56,13 @@ pub struct Review {
     pub revision: Revision,
 }
 
+impl Incentive {
+    /// Whether the reviewer got anything at all.
+    pub const fn is_any(self) -> bool {
+        !matches!(self, Self::None)
+    }
+}
+
 impl Review {
     /// Whether it says something, which a rating alone does not.
     pub const fn has_text(&self) -> bool {
@@ -75,6 +82,11 @@ impl Review {
     /// Whether anyone may see it.
     pub const fn is_published(&self) -> bool {
         matches!(self.moderation.state(), State::Published)
+    }
+
+    /// What a list filters it by, beside its rating.
+    pub const fn kind(&self) -> Kind {
+        Kind::of(self.has_photos(), self.is_verified(), self.has_text())
     }
 
     /// Whether it is of an order.
@@ -262,6 +274,8 @@ slugs! {
         None = "none",
         /// Points, which is shown beside it.
         Rewarded = "rewarded",
+        /// Something that another app tells of, and not what; that is shown too.
+        Given = "given",
     }
 }
 

@@ -268,8 +268,15 @@ impl Product {
         assert_eq!(counts.verified, count(&Review::is_verified));
         assert_eq!(counts.text, count(&Review::has_text));
         for filter in filters() {
-            let matching = count(&|review| filter.matches(review));
-            assert_eq!(self.tally.matching(&filter), matching, "{filter:?}");
+            let lets = |narrowed, has| narrowed == Narrowed::No || has;
+            let matches = |review: &Review| {
+                filter.stars.has(review.rating)
+                    && lets(filter.photos, review.has_photos())
+                    && lets(filter.verified, review.is_verified())
+                    && lets(filter.text, review.has_text())
+            };
+            assert!(published().all(|review| filter.matches(review) == matches(review)));
+            assert_eq!(self.tally.matching(&filter), count(&matches), "{filter:?}");
         }
         for review in self.reviews.values() {
             self.check_votes(review);

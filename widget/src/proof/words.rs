@@ -48,6 +48,8 @@ catalogue! {
     VerifiedMeans = "The shop has a paid order of this person with this product.",
     Rewarded = "Rewarded with points",
     RewardedMeans = "The shop gives points for reviews, the same for every rating.",
+    Given = "The writer got something for this review",
+    GivenMeans = "The app it was written in says so, and not what it was.",
     ImportedFrom = "From {app}",
     ImportedMeans = "Written in another app and brought here by the shop.",
     EditedOn = "Edited on {date}",
@@ -231,7 +233,6 @@ pub(crate) fn app(slug: &str) -> &str {
         "shopify" | "shopify-product-reviews" => "Shopify",
         "ryviu" => "Ryviu",
         "opinew" => "Opinew",
-        "accolade" => "Accolade",
         other => other,
     }
 }

@@ -136,8 +136,13 @@ pub enum Answer {
     Declined(Decline),
     /// What was sent cannot be.
     Invalid(Vec<DocumentFault>),
-    /// So many of the reviews of a file are new; the others were there.
-    Imported(u64),
+    /// What became of the reviews of a file; the others were there.
+    Imported {
+        /// So many are new.
+        imported: u64,
+        /// So many were there, and got photos that they lacked.
+        completed: u64,
+    },
     /// There is no such review, or it is not for the caller.
     NotFound,
     /// It is done.

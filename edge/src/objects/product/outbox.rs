@@ -224,6 +224,7 @@ fn earned(answer: Answer) -> Result<Points, Fault> {
         | Answer::TooOften { .. }
         | Answer::Refers(_)
         | Answer::Orders(_)
+        | Answer::WouldGive(_)
         | Answer::Done => Err(Fault::Unreadable("answer")),
     }
 }

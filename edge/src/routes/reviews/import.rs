@@ -7,12 +7,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use shared::Time;
 use shared::id::{ImportKey, ProductId};
 use shared::reviews::import::{BadRow, Import, Imported, Line, Reason, Refused};
 use shared::reviews::{
     Buyer, Moderation, Origin, PhotoUrl, Policy, Review, ReviewId, Revision, Votes,
 };
 
+use super::hosts::Hosts;
 use super::know;
 use crate::caller;
 use crate::fault::Fault;
@@ -38,9 +40,11 @@ struct Report {
     rows: u64,
     imported: u64,
     unchanged: u64,
+    completed: u64,
     bad_rows: u64,
     bad: Vec<BadRow>,
     photos_left_out: usize,
+    photo_hosts_left_out: Hosts,
 }
 
 /// An import that goes on.
@@ -105,7 +109,8 @@ impl Importing<'_> {
     /// Reads the body to its end, and gives its hash.
     async fn read(&mut self, mut pieces: Pieces) -> Result<String, Failure> {
         let mut hash = Sha256::new();
-        let mut import = Import::new();
+        let now = i64::try_from(self.incoming.now).unwrap_or(i64::MAX);
+        let mut import = Import::new(Time::from_unix_ms(now));
         while let Some(piece) = pieces.next().await.map_err(cut)? {
             hash.update(&piece);
             import
@@ -128,9 +133,9 @@ impl Importing<'_> {
             Ok((product, imported)) => {
                 let policy = &self.shop.reviews;
                 let left_out = imported.photos_left_out;
-                let photos = imported.photos.len();
+                let forbidden = self.report.photo_hosts_left_out.note(&imported, policy);
                 let (key, review) = review(imported, policy);
-                self.report.photos_left_out += left_out + photos - review.photos.len();
+                self.report.photos_left_out += left_out + forbidden;
                 self.waiting.entry(product).or_default().push((key, review));
                 self.count += 1;
             }
@@ -170,9 +175,13 @@ impl Importing<'_> {
         let sent = rows.len() as u64;
         let (env, shop) = (&self.incoming.env, &self.shop.id);
         match object::ask(env, shop, product, Ask::Import { rows }).await? {
-            Answer::Imported(imported) => {
+            Answer::Imported {
+                imported,
+                completed,
+            } => {
                 self.report.imported += imported;
-                self.report.unchanged += sent.saturating_sub(imported);
+                self.report.completed += completed;
+                self.report.unchanged += sent.saturating_sub(imported + completed);
                 Ok(())
             }
             _ => Err(Fault::Unreadable("answer").into()),

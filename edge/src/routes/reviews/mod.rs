@@ -1,6 +1,7 @@
 //! Reviews: what anyone reads, what shoppers write, and what the shop makes of it.
 
 mod export;
+mod hosts;
 mod import;
 mod own;
 pub(super) mod public;

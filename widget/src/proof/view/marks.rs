@@ -1,5 +1,6 @@
 //! Marks: what is known of a review beside its words, each with its meaning behind it.
 
+use shared::reviews::Incentive;
 use yew::Html;
 
 use super::{Sight, said, text_of};
@@ -19,8 +20,13 @@ pub(super) fn verified(review: &Review) -> Html {
 /// What came before, with or for the review.
 pub(super) fn view(sight: &Sight<'_>, review: &Review) -> Html {
     let mut marks = Vec::new();
-    if review.is_rewarded {
-        marks.push(explained("", vec![said(Key::Rewarded)], Key::RewardedMeans));
+    let incentive = match review.incentive {
+        Incentive::None => None,
+        Incentive::Rewarded => Some((Key::Rewarded, Key::RewardedMeans)),
+        Incentive::Given => Some((Key::Given, Key::GivenMeans)),
+    };
+    if let Some((label, meaning)) = incentive {
+        marks.push(explained("", vec![said(label)], meaning));
     }
     if let Some(app) = &review.imported {
         let from = words::say(Key::ImportedFrom, &[("app", words::app(app))]);

@@ -75,6 +75,8 @@ pub const IMPORTED_AT_ONCE: usize = 2000;
 pub const IMPORTED_IN_A_TURN: usize = 250;
 /// Bad rows of a file that are listed.
 pub const BAD_ROWS: usize = 100;
+/// Hosts of photos that an import lists as not allowed.
+pub const PHOTO_HOSTS_LEFT_OUT: usize = 20;
 /// Shards that one audit looks at.
 pub const AUDITED_SHARDS: u32 = 50;
 /// Undelivered orders that one audit lists.
@@ -112,7 +114,7 @@ pub const REDEMPTIONS_A_DAY: u32 = 200;
 pub const REVIEWS_A_DAY: u32 = 50;
 /// Votes on reviews that one shopper may give on one day (UTC).
 pub const VOTES_A_DAY: u32 = 500;
-/// Orders of one shopper that are asked whether they brought a product.
+/// Orders of one shopper that are asked whether they brought a product: the newest.
 pub const ORDERS_OF_A_PRODUCT: u32 = 20;
 /// Redemptions that one shard numbers: a code has 20 bits for it.
 pub const REDEMPTIONS_OF_A_SHARD: u32 = crate::code::NUMBERS;

@@ -4,7 +4,7 @@ use serde_json::Value;
 use wasm_bindgen::JsValue;
 use worker::Env;
 
-use crate::host::{self, Pieces};
+use crate::host::{self, Cut, Pieces};
 use crate::http::head::Head;
 use crate::keys::service::ServiceKeys;
 use crate::limits;
@@ -47,9 +47,9 @@ impl Incoming {
         host::drain(&self.request, limits::DRAINED_BYTES).await;
     }
 
-    /// The body, to be read piece by piece.
-    pub fn pieces(&self) -> Pieces {
-        Pieces::of(&self.request)
+    /// The body, to be read piece by piece, up to a length.
+    pub fn pieces(&self, most: usize) -> Result<Pieces, Cut> {
+        Pieces::of(&self.request, most)
     }
 
     /// The body as a JSON document.

@@ -73,6 +73,8 @@ declines! {
     AlreadyReviewed = "already-reviewed",
     /// The review is the shopper's own.
     OwnReview = "own-review",
+    /// The review says something else than what was looked at.
+    ReviewChanged = "review-changed",
     /// The review can't go from where it stands to what was asked.
     NotPossible = "not-possible",
 }

@@ -74,3 +74,5 @@ pub const TESTIMONIALS_MAX: usize = 50;
 pub const JSON_LD_REVIEWS_MAX: usize = 10;
 /// The most bytes of one row of reviews that are imported.
 pub const IMPORT_ROW_BYTES_MAX: usize = 64 * 1024;
+/// The most cells of such a row; each costs room even where nothing stands in it.
+pub const IMPORT_ROW_CELLS_MAX: usize = 1000;

@@ -8,7 +8,7 @@ use shared::ledger::{
     Account, Entry, EntryKind, FriendRef, GiveCommand, GiveOf, Pays, Profile, RedeemCommand,
     RedemptionNumber, ReferralTarget, Shard, Turn, Voider,
 };
-use shared::order::{Hearing, OrderHistory, ReportedOrder};
+use shared::order::{HeardUnder, Hearing, OrderHistory, ReportedOrder};
 use shared::program::{Cap, Per, Program};
 use shared::{Points, Time};
 
@@ -65,8 +65,10 @@ impl World {
         let event = ReportedOrder::parse(body).unwrap().event;
         let hearing = Hearing {
             now: self.now,
-            program: 1,
-            currency: self.program.currency,
+            rules: Some(HeardUnder {
+                program: 1,
+                currency: self.program.currency,
+            }),
         };
         history.hear(event, hearing);
         let target = history.targets().earn.unwrap();

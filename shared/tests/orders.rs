@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use serde_json::{Value, json};
-use shared::order::{Hearing, OrderHistory, ReportedOrder, Targets};
+use shared::order::{
+    HeardUnder, Hearing, Ignored, OrderHistory, OrderState, ReportedOrder, Targets,
+};
 
 fn report(event: &str, lines: &Value, refund: &Value) -> Value {
     let order = json!({
@@ -12,17 +14,59 @@ fn report(event: &str, lines: &Value, refund: &Value) -> Value {
     json!({"event": event, "order": order, "refund": refund})
 }
 
-fn heard(reports: &[&Value]) -> Targets {
-    let hearing = Hearing {
+fn hearing() -> Hearing {
+    Hearing {
         now: "2026-11-21T11:00:00Z".parse().unwrap(),
-        program: 1,
-        currency: "USD".parse().unwrap(),
-    };
+        rules: Some(HeardUnder {
+            program: 1,
+            currency: "USD".parse().unwrap(),
+        }),
+    }
+}
+
+fn heard(reports: &[&Value]) -> Targets {
     let mut history = OrderHistory::new("1".parse().unwrap());
     for report in reports {
-        history.hear(ReportedOrder::parse(report).unwrap().event, hearing);
+        history.hear(ReportedOrder::parse(report).unwrap().event, hearing());
     }
     history.targets()
+}
+
+#[test]
+fn an_order_that_is_first_heard_without_a_program_was_bought_and_never_earns() {
+    let line = json!([{"id": "a", "product": "88", "price": 1000, "quantity": 1}]);
+    let event = |name: &str| {
+        let report = report(name, &line, &Value::Null);
+        ReportedOrder::parse(&report).unwrap().event
+    };
+    let mut history = OrderHistory::new("1".parse().unwrap());
+    let without = Hearing {
+        rules: None,
+        ..hearing()
+    };
+    history.hear(event("placed"), without);
+    history.hear(event("paid"), hearing());
+    assert_eq!(history.state(), OrderState::Ignored(Ignored::NoProgram));
+    assert_eq!(history.targets().earn, None);
+    assert!(history.bought(&"ann".parse().unwrap(), &"88".parse().unwrap()));
+    let text = serde_json::to_string(&history).unwrap();
+    let read: OrderHistory = serde_json::from_str(&text).unwrap();
+    assert_eq!(read, history);
+}
+
+#[test]
+fn the_rules_of_the_first_hearing_are_stored_beside_its_time() {
+    let line = json!([{"id": "a", "price": 1000, "quantity": 1}]);
+    let paid = report("paid", &line, &Value::Null);
+    let mut history = OrderHistory::new("1".parse().unwrap());
+    history.hear(ReportedOrder::parse(&paid).unwrap().event, hearing());
+    let stored = serde_json::to_value(&history).unwrap();
+    let first = json!({"program": 1, "currency": "USD", "at": hearing().now});
+    assert_eq!(stored["first"], first);
+    assert_eq!(
+        serde_json::from_value::<OrderHistory>(stored).unwrap(),
+        history
+    );
 }
 
 #[test]

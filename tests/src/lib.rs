@@ -8,6 +8,8 @@
 pub mod vectors;
 
 #[cfg(not(target_family = "wasm"))]
+mod away;
+#[cfg(not(target_family = "wasm"))]
 mod bare;
 #[cfg(not(target_family = "wasm"))]
 pub mod history;
@@ -34,6 +36,8 @@ pub mod sign;
 #[cfg(not(target_family = "wasm"))]
 mod together;
 
+#[cfg(not(target_family = "wasm"))]
+pub use away::Away;
 #[cfg(not(target_family = "wasm"))]
 pub use bare::{Bare, refusal_of_serve};
 #[cfg(not(target_family = "wasm"))]

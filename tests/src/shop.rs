@@ -42,6 +42,20 @@ impl Shop {
 
     /// A new shop at a service.
     pub fn at(client: Client, program: &Value) -> Self {
+        let shop = Self::unheard_of(client);
+        let settings = shop.settings(program);
+        shop.opened(&settings)
+    }
+
+    /// A new shop that has no program.
+    pub fn without_program() -> Self {
+        let shop = Self::unheard_of(Service::shared().client());
+        let mut settings = shop.settings(&Value::Null);
+        settings.as_object_mut().unwrap().remove("program");
+        shop.opened(&settings)
+    }
+
+    fn unheard_of(client: Client) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let thread = std::thread::current();
@@ -51,14 +65,28 @@ impl Shop {
             .filter(char::is_ascii_graphic)
             .take(80)
             .collect();
-        let shop = Self {
+        Self {
             id: format!("{test}.{number}"),
             client,
             address: format!("10.{}.{}.1", number / 250, number % 250),
+        }
+    }
+
+    /// The shop at another service, where it begins anew.
+    pub fn moved_to(&self, client: Client, program: &Value) -> Self {
+        let shop = Self {
+            id: self.id.clone(),
+            client,
+            address: self.address.clone(),
         };
-        let answer = shop.configure(&shop.settings(program));
+        let settings = shop.settings(program);
+        shop.opened(&settings)
+    }
+
+    fn opened(self, settings: &Value) -> Self {
+        let answer = self.configure(settings);
         assert_eq!(answer.status, 201, "{answer}");
-        shop
+        self
     }
 
     /// The settings that every shop of a test begins with.

@@ -1,6 +1,6 @@
 //! Fragments over HTTP: one address for each answer, kept by caches, never markup of a review.
 
-use accolade_tests::{Shop, programs};
+use accolade_tests::{Shop, programs, until};
 use serde_json::{Value, json};
 
 const HOSTILE: &str = "</script></template><img src=x onerror=alert(1)> & \"quoted\" \u{2028}<!--";
@@ -140,4 +140,37 @@ fn a_product_that_nobody_knows_has_no_ratings_and_nothing_for_search_engines() {
     assert_eq!(answer["fragments"][0]["json_ld"], Value::Null);
     let html = answer["fragments"][1]["html"].as_str().unwrap();
     assert!(html.contains("No ratings yet"), "{html}");
+}
+
+#[test]
+fn search_engines_are_told_of_reviews_with_a_name_and_a_text() {
+    let shop = shop();
+    shop.published("bob", "88", &json!({"rating": 5, "author": "Bob"}));
+    shop.published("cal", "88", &json!({"rating": 3, "body": "Well made."}));
+    let answer = get(&shop, "e=reviews:88&locale=en");
+    let described = answer["fragments"][0]["json_ld"].as_str().unwrap();
+    let described: Value = serde_json::from_str(described).unwrap();
+    assert_eq!(described["name"], "Product 88");
+    assert_eq!(described["aggregateRating"]["ratingCount"], 3);
+    let reviews = described["review"].as_array().unwrap();
+    assert_eq!(reviews.len(), 1, "{described}");
+    assert_eq!(reviews[0]["author"]["name"], "Ada");
+}
+
+#[test]
+fn every_layout_shows_the_same_chosen_ones() {
+    let shop = shop();
+    let chosen = json!({"reviews": [{"product": "88", "review": "r1"}]});
+    until("the shop's list", || {
+        let put = shop.shop("PUT", "/testimonials").json(&chosen).send();
+        (put.status == 200).then_some(())
+    });
+    let answer = get(
+        &shop,
+        "e=testimonials:carousel&e=testimonials:wall&locale=en",
+    );
+    let data = |index: usize| answer["fragments"][index]["given"]["data"].clone();
+    assert_eq!(data(0)["testimonials"][0]["author"], "Ada", "{answer}");
+    assert_eq!(data(0)["changed"], Value::Null);
+    assert_eq!(data(0), data(1));
 }

@@ -128,10 +128,18 @@ fn a_person_publishes_rejects_and_withdraws() {
     assert_eq!(mine["reviews"][0]["state"], "rejected");
     assert_eq!(mine["reviews"][0]["reason"], "spam");
     assert_eq!(mine["reviews"][0]["note"], Value::Null);
-    let withdraw = json!({"to": "withdrawn"});
+    let withdraw = json!({"to": "withdrawn", "reason": "off-topic"});
     shop.moderate("88", &id, &withdraw).declined("not-possible");
     shop.moderate("88", &id, &publish).ok();
-    shop.moderate("88", &id, &withdraw).ok();
+    let withdrawn = shop.moderate("88", &id, &withdraw).ok();
+    assert_eq!(
+        (
+            &withdrawn["review"]["withdrawn_by"],
+            &withdrawn["review"]["reason"]
+        ),
+        (&json!("shop"), &json!("off-topic"))
+    );
+    assert_eq!(shop.mine("ann", "88")["reviews"][0]["reason"], "off-topic");
     for verdict in [&publish, &reject] {
         shop.moderate("88", &id, verdict).declined("not-possible");
     }
@@ -148,6 +156,9 @@ fn a_rejection_needs_a_reason_and_negative_is_none() {
     for (verdict, pointer) in [
         (json!({"to": "rejected"}), "/reason"),
         (json!({"to": "rejected", "reason": "negative"}), "/reason"),
+        (json!({"to": "withdrawn"}), "/reason"),
+        (json!({"to": "withdrawn", "reason": "negative"}), "/reason"),
+        (json!({"to": "published", "revision": "1"}), "/revision"),
         (json!({"to": "published", "rating": 5}), "/rating"),
         (json!({"to": "pending"}), "/to"),
     ] {
@@ -167,9 +178,36 @@ fn an_edit_is_looked_at_again() {
     let edit = json!({"rating": 1, "body": "It fell apart.", "review": id});
     assert_eq!(written(&shop, "ann", &edit).1, "pending");
     assert_eq!(shown(&shop), 0);
-    shop.moderate("88", &id, &json!({"to": "withdrawn"})).ok();
+    let withdraw = json!({"to": "withdrawn", "reason": "fake"});
+    shop.moderate("88", &id, &withdraw).ok();
     let edit = json!({"rating": 2, "body": "And again.", "review": id});
     shop.write("ann", "88", &edit).declined("not-possible");
+}
+
+#[test]
+fn a_verdict_is_on_the_wording_that_was_seen() {
+    let shop = shop("held");
+    let (id, _) = written(&shop, "ann", &good(5));
+    let seen = queued(&shop, "state=pending", 1)[0]["revision"].clone();
+    let edit = json!({"rating": 1, "body": "Words that nobody looked at.", "review": id});
+    written(&shop, "ann", &edit);
+    let publish = |revision: &Value| json!({"to": "published", "revision": revision});
+    shop.moderate("88", &id, &publish(&seen))
+        .declined("review-changed");
+    let reply = |revision: &Value| {
+        let body = json!({"body": "Thank you.", "revision": revision});
+        let path = format!("/reviews/88/{id}/reply");
+        shop.shop("POST", &path).json(&body).send()
+    };
+    reply(&seen).declined("review-changed");
+    assert_eq!(shown(&shop), 0);
+    let newer = until("the edit in the shop's list", || {
+        let newer = shop.queue("state=pending")[0]["revision"].clone();
+        (newer != seen).then_some(newer)
+    });
+    shop.moderate("88", &id, &publish(&newer)).ok();
+    reply(&newer).ok();
+    assert_eq!(shown(&shop), 1);
 }
 
 #[test]
@@ -228,7 +266,7 @@ fn the_report_shows_what_was_suppressed_by_star() {
         (1, reject("spam")),
         (2, reject("fake")),
         (5, json!({"to": "published"})),
-        (4, json!({"to": "withdrawn"})),
+        (4, json!({"to": "withdrawn", "reason": "off-topic"})),
     ]
     .iter()
     .enumerate()
@@ -241,6 +279,7 @@ fn the_report_shows_what_was_suppressed_by_star() {
         "states": {"pending": [0, 0, 1, 0, 0], "published": [0, 0, 0, 0, 1],
             "rejected": [2, 1, 0, 0, 0], "withdrawn": [0, 0, 0, 1, 0]},
         "rejected": {"spam": [2, 0, 0, 0, 0], "fake": [0, 1, 0, 0, 0]},
+        "withdrawn": {"off-topic": [0, 0, 0, 1, 0]},
     });
     until("the report", || {
         let report = shop.shop("GET", "/reviews/report").send().ok();

@@ -116,6 +116,79 @@ fn what_waited_for_a_person_is_withdrawn() {
 }
 
 #[test]
+fn one_review_is_erased_whoever_wrote_it() {
+    let shop = Shop::new(&programs::plain());
+    shop.product("88");
+    let written = shop.published("ann", "88", &json!({"rating": 2, "body": "words-of-ann"}));
+    let file = "title,body,rating,review_date,source,curated,reviewer_name,reviewer_email,\
+        product_id,product_handle,reply,reply_date,picture_urls,ip_address,location\n\
+        ,words-of-eve,4,2024-03-01 10:00:00 UTC,web,ok,name-of-eve,e@b.example,88,tea,,,,,\n";
+    assert_eq!(shop.import(file).ok()["imported"], 1);
+    let all = shop.all_reviews("88", "");
+    let imported = all.iter().find(|it| it["imported"].is_string()).unwrap()["id"].clone();
+    let imported = imported.as_str().unwrap().to_owned();
+    let before = shop.reviews("88", "")["rating"].clone();
+    for id in [&written, &imported] {
+        let path = format!("/reviews/88/{id}");
+        for _ in 0..2 {
+            let answer = shop.shop("DELETE", &path).send();
+            assert_eq!((answer.status, answer.body.as_str()), (204, ""), "{answer}");
+        }
+        let call = shop.shopper("ann", "DELETE", &path);
+        call.send().problem(403, "forbidden");
+    }
+    let page = shop.reviews("88", "");
+    assert_eq!(page["rating"]["histogram"], before["histogram"]);
+    assert_eq!(page["rating"]["review_count"], 0);
+    for review in page["reviews"].as_array().unwrap() {
+        let dated = all.iter().find(|it| it["id"] == review["id"]).unwrap();
+        assert_eq!(review["at"], dated["at"]);
+        assert_eq!(
+            (&review["body"], &review["author"]),
+            (&Value::Null, &Value::Null)
+        );
+    }
+    until("the erasure in the export", || {
+        let export = shop.shop("GET", "/reviews/export").send().body;
+        let gone = ["words-of-ann", "words-of-eve", "name-of-eve"];
+        gone.iter().all(|word| !export.contains(word)).then_some(())
+    });
+    assert_eq!(
+        shop.import(file).ok()["imported"],
+        0,
+        "again brings nothing back"
+    );
+    for path in ["/reviews/88/r99", "/reviews/88/x", "/reviews/77/r1"] {
+        shop.shop("DELETE", path).send().problem(404, "not-found");
+    }
+}
+
+#[test]
+fn an_erasure_is_before_or_after_what_is_written_meanwhile() {
+    let shop = Shop::new(&programs::plain());
+    for round in 0..6 {
+        let product = format!("p-{round}");
+        shop.product(&product);
+        on_threads(4, 8, |index| match index {
+            4 => erase(&shop, &format!("ann-{round}")),
+            _ => {
+                let body = json!({"rating": 3, "body": format!("words-of-ann {index}")});
+                let written = shop.write(&format!("ann-{round}"), &product, &body);
+                assert!([200, 201, 404, 409].contains(&written.status), "{written}");
+            }
+        });
+        until("silence", || {
+            let all = shop.all_reviews(&product, "");
+            let is_silent = all.iter().all(|it| it["body"] == Value::Null);
+            (is_silent && all.len() < 2).then_some(())
+        });
+        let body = json!({"rating": 3, "body": "words-of-ann again"});
+        let late = shop.write(&format!("ann-{round}"), &product, &body);
+        late.problem(404, "not-found");
+    }
+}
+
+#[test]
 fn many_products_are_reached_although_the_service_is_killed() {
     const PRODUCTS: usize = 45;
     let service = Service::start("review-erasure-many");

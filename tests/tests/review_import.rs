@@ -37,7 +37,8 @@ fn a_file_of_judge_me_is_taken() {
     assert_eq!(
         report,
         json!({"format": "judge.me-export", "rows": 2, "imported": 2, "unchanged": 0,
-            "bad_rows": 0, "bad": [], "photos_left_out": 0})
+            "completed": 0, "bad_rows": 0, "bad": [], "photos_left_out": 0,
+            "photo_hosts_left_out": []})
     );
     let page = shop.reviews("88", "");
     let expected = json!({"id": "r1", "rating": 4, "title": "Title", "body": "Warm",
@@ -73,6 +74,108 @@ fn again_is_safe_and_a_longer_file_adds_what_is_new() {
         (&json!(1), &json!(2))
     );
     assert_eq!(shop.reviews("88", "")["rating"]["rating_count"], 3);
+}
+
+#[test]
+fn photos_of_a_host_that_is_not_allowed_are_named_and_come_once_it_is() {
+    let shop = shop();
+    let csv = format!(
+        "{HEADER}{}{}",
+        row("88", "4", "Warm"),
+        row("88", "5", "Light").replace("cdn.example", "img.example")
+    );
+    let report = shop.import(&csv).ok();
+    assert_eq!(
+        (&report["imported"], &report["photos_left_out"]),
+        (&json!(2), &json!(2))
+    );
+    let hosts = json!([
+        {"host": "cdn.example", "photos": 1},
+        {"host": "img.example", "photos": 1},
+    ]);
+    assert_eq!(report["photo_hosts_left_out"], hosts);
+    assert_eq!(shop.reviews("88", "photos=yes")["matching"], 0);
+    let allowed = json!({"reviews": {"photo_hosts": ["cdn.example"]}});
+    shop.configure(&allowed).ok();
+    let changes = |report: &Value| {
+        let count = |name: &str| report[name].as_u64().unwrap();
+        (count("imported"), count("unchanged"), count("completed"))
+    };
+    let report = until("the settings", || {
+        let report = shop.import(&csv).ok();
+        (report["photos_left_out"] == 1).then_some(report)
+    });
+    assert_eq!(changes(&report), (0, 1, 1));
+    let page = shop.reviews("88", "photos=yes");
+    assert_eq!(
+        (&page["matching"], &page["counts"]["photos"]),
+        (&json!(1), &json!(1))
+    );
+    let photos = json!([{"url": "https://cdn.example/a.jpg"}]);
+    assert_eq!(page["reviews"][0]["photos"], photos);
+    assert_eq!(changes(&shop.import(&csv).ok()), (0, 2, 0));
+}
+
+#[test]
+fn what_another_app_gave_is_no_reward_of_ours() {
+    let shop = shop();
+    let csv = "product_handle,product_Id,rating,author,email,body,created_at,photo_url,reply,\
+        replied_at,verified_purchase,incentivized\n\
+        tea,,4,Ann,ann@mail.example,Warm,2024-02-01,,,,TRUE,TRUE\n\
+        tea,,5,Bob,bob@mail.example,Light,2204-02-01,,,,TRUE,\n\
+        tea,,5,Cid,cid@mail.example,Fine,2024-01-01,,,,TRUE,\n";
+    let report = shop.import(csv).ok();
+    assert_eq!(report["imported"], 2);
+    assert_eq!(report["bad"][0]["reason"], "in-the-future");
+    let reviews = shop.all_reviews("tea", "sort=newest");
+    let said = |review: &Value| (review["rewarded"].clone(), review["incentive"].clone());
+    assert_eq!(said(&reviews[0]), (json!(true), json!("given")));
+    assert_eq!(said(&reviews[1]), (json!(false), Value::Null));
+    let exported = export(&shop, "csv").concat();
+    let other = Shop::new(&programs::plain());
+    other.import(&exported).ok();
+    assert_eq!(
+        said(&other.all_reviews("tea", "sort=newest")[0]),
+        said(&reviews[0])
+    );
+}
+
+#[test]
+fn a_shop_that_moves_writes_on_beside_what_it_brings() {
+    let shop = shop();
+    shop.product("88");
+    for (who, rating) in [("ann", 5), ("bob", 1), ("cid", 4)] {
+        shop.published(who, "88", &json!({"rating": rating, "author": who}));
+    }
+    shop.moderate("88", "r2", &json!({"to": "withdrawn"})).ok();
+    until("the whole list", || {
+        let queue = shop.queue("");
+        let is_told = queue.len() == 3 && queue.iter().any(|it| it["state"] == "withdrawn");
+        is_told.then_some(())
+    });
+    let whole = export(&shop, "csv").concat();
+    let service = Service::start("review-move");
+    let moved = shop.moved_to(service.client(), &programs::plain());
+    moved.product("88");
+    // Somebody writes before anything is brought along, and somebody after it.
+    moved.published("dan", "88", &json!({"rating": 3, "author": "Dan"}));
+    let report = moved.import(&whole).ok();
+    assert_eq!(
+        (&report["imported"], &report["bad_rows"]),
+        (&json!(2), &json!(1))
+    );
+    assert_eq!(report["bad"][0]["reason"], "withdrawn");
+    for (number, who) in [(4, "eve"), (5, "fay")] {
+        let written = moved.write(who, "88", &json!({"rating": 5, "author": who}));
+        assert_eq!(written.status, 201, "{written}");
+        assert_eq!(written.json()["review"]["id"], format!("r{number}"));
+    }
+    let again = moved.import(&whole).ok();
+    assert_eq!(
+        (&again["imported"], &again["unchanged"]),
+        (&json!(0), &json!(2))
+    );
+    assert_eq!(moved.reviews("88", "")["rating"]["rating_count"], 5);
 }
 
 #[test]
@@ -206,6 +309,7 @@ fn an_export_tells_everything_and_comes_back_as_it_was() {
     assert_eq!(pages.len(), 2);
     let whole = pages.concat();
     assert_eq!(whole.matches("\"rejected_for\"").count(), 1);
+    assert!(whole.starts_with('\u{feff}') && whole.matches('\u{feff}').count() == 1);
     assert!(!whole.contains("\"=SUM"), "a cell is a formula");
     let told: Vec<Value> = export(&shop, "json")
         .iter()

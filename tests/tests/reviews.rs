@@ -185,6 +185,134 @@ fn each_order_may_bring_a_review() {
 }
 
 #[test]
+fn what_is_offered_is_taken() {
+    let shop = shop();
+    for order in ["1", "2", "3"] {
+        shop.bought("ann", order, "88");
+        let mine = shop.mine("ann", "88");
+        assert_eq!(
+            (&mine["may_write"], &mine["order"]),
+            (&json!(true), &json!(order))
+        );
+        let body = json!({"rating": 4, "body": format!("Number {order}."), "order": mine["order"]});
+        let written = shop.write("ann", "88", &body);
+        assert_eq!(written.status, 201, "{written}");
+        assert_eq!(written.ok()["review"]["verified"], true);
+        let mine = shop.mine("ann", "88");
+        assert_eq!(
+            (&mine["may_write"], &mine["order"]),
+            (&json!(false), &Value::Null)
+        );
+    }
+    assert_eq!(shop.reviews("88", "")["rating"]["rating_count"], 3);
+}
+
+#[test]
+fn an_order_that_nobody_knows_brings_no_review() {
+    let shop = shop();
+    shop.bought("ann", "1", "88");
+    shop.published("ann", "88", &good());
+    shop.bought("bob", "2", "88");
+    for order in ["zzz", "2"] {
+        let body = json!({"rating": 5, "body": "Once more.", "order": order});
+        shop.write("ann", "88", &body).declined("already-reviewed");
+    }
+    assert_eq!(shop.reviews("88", "")["rating"]["rating_count"], 1);
+}
+
+#[test]
+fn who_wrote_before_the_order_was_told_is_verified_by_an_edit() {
+    let shop = shop();
+    let id = shop.published("ann", "88", &good());
+    shop.bought("ann", "1", "88");
+    let mine = shop.mine("ann", "88");
+    assert_eq!(
+        (&mine["may_write"], &mine["order"]),
+        (&json!(false), &Value::Null)
+    );
+    let second = json!({"rating": 1, "order": "1"});
+    shop.write("ann", "88", &second)
+        .declined("already-reviewed");
+    let edit = json!({"rating": 4, "body": "Still warm.", "review": id});
+    let edited = shop.write("ann", "88", &edit).ok();
+    assert_eq!(edited["review"]["verified"], true);
+    assert_eq!(shop.reviews("88", "verified=yes")["matching"], 1);
+    shop.bought("ann", "2", "88");
+    assert_eq!(shop.mine("ann", "88")["order"], "2");
+}
+
+#[test]
+fn many_orders_that_came_to_nothing_hide_none() {
+    let shop = shop();
+    shop.bought("ann", "a-first", "88");
+    for index in 0..25 {
+        let order = json!({"id": format!("b-{index}"), "shopper": "ann", "currency": "USD",
+            "at": now().to_string(),
+            "lines": [{"id": "a", "product": "88", "price": 1000, "quantity": 1}]});
+        let event = json!({"event": "cancelled", "order": order});
+        shop.order(&event).ok();
+    }
+    let named = json!({"rating": 4, "order": "a-first"});
+    let written = shop.write("ann", "88", &named).ok();
+    assert_eq!(written["review"]["verified"], true);
+    shop.bought("ann", "a-last", "88");
+    assert_eq!(shop.mine("ann", "88")["order"], "a-last");
+}
+
+#[test]
+fn an_edit_keeps_the_name_that_was_chosen() {
+    let shop = shop();
+    let token = shop.token_with("ann", &json!({"name": "Ann of Kiel"}));
+    let write = |body: &Value| {
+        let call = shop.anyone("POST", "/products/88/reviews").bearer(&token);
+        call.json(body).send().ok()["review"].clone()
+    };
+    let review = write(&json!({"rating": 5, "author": "Sailor"}));
+    for author in [Value::Null, json!("")] {
+        let edit = json!({"rating": 3, "author": author, "review": review["id"]});
+        assert_eq!(write(&edit)["author"], "Sailor", "{author}");
+    }
+}
+
+#[test]
+fn photos_of_a_host_that_the_shop_gave_up_are_not_shown() {
+    let shop = shop();
+    let allow = |hosts: Value| {
+        shop.configure(&json!({"reviews": {"photo_hosts": hosts}}))
+            .ok();
+    };
+    allow(json!(["old.example", "cdn.example"]));
+    let (old, kept) = ("https://old.example/a.jpg", "https://cdn.example/b.jpg");
+    let body = json!({"rating": 5, "body": "Warm.", "photos": [old, kept]});
+    let id = shop.published("ann", "88", &body);
+    until("the choice", || {
+        let choice = json!({"reviews": [{"product": "88", "review": id}]});
+        let put = shop.shop("PUT", "/testimonials").json(&choice).send();
+        (put.status == 200).then_some(())
+    });
+    allow(json!(["cdn.example"]));
+    let shown = json!([{"url": kept}]);
+    assert_eq!(shop.reviews("88", "")["reviews"][0]["photos"], shown);
+    assert_eq!(shop.mine("ann", "88")["reviews"][0]["photos"], shown);
+    let chosen = shop.anyone("GET", "/testimonials").send().ok();
+    assert_eq!(chosen["testimonials"][0]["photos"], shown);
+    let path = "/fragments?e=reviews:88&e=testimonials:wall&locale=en";
+    let fragments = shop.anyone("GET", path).send().ok().to_string();
+    assert!(
+        fragments.contains(kept) && !fragments.contains(old),
+        "{fragments}"
+    );
+    let edit =
+        |photos: Value| json!({"rating": 4, "body": "Warm.", "photos": photos, "review": id});
+    let strange = edit(json!([old, kept, "https://evil.example/c.jpg"]));
+    shop.write("ann", "88", &strange).invalid_at(&["/photos/2"]);
+    let edited = shop.write("ann", "88", &edit(json!([old, kept]))).ok();
+    assert_eq!(edited["review"]["photos"], shown);
+    allow(json!(["old.example", "cdn.example"]));
+    assert_eq!(shop.reviews("88", "")["reviews"][0]["photos"], shown);
+}
+
+#[test]
 fn unknown_products_make_no_object() {
     let service = Service::start("reviews-unknown");
     let shop = Shop::at(service.client(), &programs::plain());

@@ -192,6 +192,32 @@ fn helpful_lists_page_without_loss_while_votes_differ() {
 }
 
 #[test]
+fn a_vote_between_two_pages_moves_one_review_and_loses_no_other() {
+    let shop = shop_with(60);
+    let first = shop.reviews("88", "sort=helpful");
+    let mut found = ids(first["reviews"].as_array().unwrap());
+    let all = ids(&shop.all_reviews("88", "sort=helpful"));
+    // The last of all comes to the front, while somebody is between two pages.
+    let moved = all[all.len() - 1];
+    shop.vote("ann", "88", &format!("r{moved}"), &json!(true))
+        .ok();
+    let mut next = first["next"].clone();
+    while let Some(cursor) = next.as_str() {
+        let page = shop.reviews("88", &format!("sort=helpful&cursor={cursor}"));
+        found.extend(ids(page["reviews"].as_array().unwrap()));
+        next = page["next"].clone();
+    }
+    let names: BTreeSet<u64> = found.iter().copied().collect();
+    assert_eq!(names.len(), found.len(), "none comes twice");
+    let missing: Vec<u64> = all.into_iter().filter(|it| !names.contains(it)).collect();
+    assert_eq!(missing, [moved], "it went where it had been looked already");
+    assert_eq!(
+        shop.reviews("88", "")["reviews"][0]["id"],
+        format!("r{moved}")
+    );
+}
+
+#[test]
 fn sums_follow_every_change() {
     let shop = Shop::new(&programs::plain());
     shop.product("88");
@@ -203,7 +229,10 @@ fn sums_follow_every_change() {
     for (index, id) in ids.iter().enumerate() {
         match index % 5 {
             0 => drop(shop.moderate("88", id, &reject).ok()),
-            1 => drop(shop.moderate("88", id, &json!({"to": "withdrawn"})).ok()),
+            1 => drop(
+                shop.moderate("88", id, &json!({"to": "withdrawn", "reason": "off-topic"}))
+                    .ok(),
+            ),
             2 => {
                 let edit = json!({"rating": 5, "review": id});
                 shop.write(&format!("s-{index}"), "88", &edit).ok();

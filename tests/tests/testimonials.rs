@@ -109,3 +109,35 @@ fn only_the_shop_chooses() {
         .header("if-none-match", first.header("etag"));
     assert_eq!(again.send().status, 304);
 }
+
+#[test]
+fn words_that_were_changed_since_are_nobodys_choice_until_they_are_chosen_again() {
+    let shop = shop();
+    let (ann, bob) = written(&shop);
+    let both = [("88", ann.as_str()), ("99", bob.as_str())];
+    let chosen = choose(&shop, &both).ok();
+    assert_eq!(chosen["changed"], json!([]));
+    // What others say of it changes nothing.
+    shop.vote("cal", "88", &ann, &json!(true)).ok();
+    let reply = json!({"body": "Thank you!"});
+    let path = format!("/reviews/88/{ann}/reply");
+    shop.shop("POST", &path).json(&reply).send().ok();
+    until("the reply", || {
+        let found = shown(&shop);
+        (found.len() == 2 && found[0]["reply"]["body"] == "Thank you!").then_some(())
+    });
+    let edit = json!({"rating": 1, "body": "It fell apart.", "review": ann});
+    shop.write("ann", "88", &edit).ok();
+    until("the edit", || (shown(&shop).len() == 1).then_some(()));
+    assert_eq!(shown(&shop)[0]["body"], "Well made.");
+    let told = |shop: &Shop| shop.shop("GET", "/testimonials").send().ok();
+    assert_eq!(
+        told(&shop)["changed"],
+        json!([{"product": "88", "review": ann}])
+    );
+    let anyone = shop.anyone("GET", "/testimonials").send().ok();
+    assert_eq!(anyone["changed"], Value::Null);
+    let chosen = choose(&shop, &both).ok();
+    assert_eq!(chosen["testimonials"][0]["body"], "It fell apart.");
+    assert_eq!(told(&shop)["changed"], json!([]));
+}

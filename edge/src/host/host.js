@@ -51,8 +51,10 @@ export async function drain(request, most) {
   }
 }
 
-// What reads a body piece by piece; nothing where there is none.
-export function reader(request) {
+// What reads a body piece by piece; nothing where there is none, and null where the request says
+// that it is longer than `most`.
+export function reader(request, most) {
+  if (Number(request.headers.get('content-length')) > most) return null;
   return request.body?.getReader();
 }
 

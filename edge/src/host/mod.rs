@@ -15,20 +15,13 @@ extern "C" {
     #[wasm_bindgen(js_name = drain, catch)]
     async fn js_drain(request: &JsValue, most: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = reader)]
-    fn js_reader(request: &JsValue) -> JsValue;
+    fn js_reader(request: &JsValue, most: f64) -> JsValue;
     #[wasm_bindgen(js_name = release)]
     fn js_release(reader: &JsValue);
     #[wasm_bindgen(js_name = piece, catch)]
     async fn js_piece(reader: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = reply, catch)]
     fn js_reply(status: u16, headers: &str, text: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = ask, catch)]
-    async fn js_ask(
-        env: &JsValue,
-        namespace: &str,
-        name: &str,
-        command: &str,
-    ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = text, catch)]
     async fn js_text(request: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = asset, catch)]
@@ -46,6 +39,13 @@ extern "C" {
     fn js_query(state: &JsValue, statements: &str) -> Result<String, JsValue>;
     #[wasm_bindgen(js_name = commit, catch)]
     fn js_commit(state: &JsValue, statements: &str, alarm: f64) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = ask, catch)]
+    async fn js_ask(
+        env: &JsValue,
+        namespace: &str,
+        name: &str,
+        command: &str,
+    ) -> Result<JsValue, JsValue>;
 }
 
 /// The request line and the headers that are read, a line each; the last is the caller's address,
@@ -69,36 +69,51 @@ pub async fn drain(request: &JsValue, most: u32) {
     let _ = js_drain(request, most).await;
 }
 
-/// A body that is read piece by piece.
-pub struct Pieces(JsValue);
+/// A body that is read piece by piece, up to a length.
+pub struct Pieces {
+    reader: JsValue,
+    left: usize,
+}
 
-/// The caller went away in the middle of a body.
-#[derive(Clone, Copy, Debug)]
-pub struct Broken;
+/// Why a body can't be read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// The caller went away in the middle of it.
+    Broken,
+    /// It is too long, or says that it is.
+    TooLong,
+}
 
 impl Pieces {
-    /// The body of a request.
-    pub fn of(request: &JsValue) -> Self {
-        Self(js_reader(request))
+    /// The body of a request; where the request says that it is longer than `most`, none of it is
+    /// read.
+    pub fn of(request: &JsValue, most: usize) -> Result<Self, Cut> {
+        let reader = js_reader(request, most as f64);
+        if reader.is_null() {
+            return Err(Cut::TooLong);
+        }
+        Ok(Self { reader, left: most })
     }
 
     /// The next piece; nothing after the last.
-    pub async fn next(&self) -> Result<Option<Vec<u8>>, Broken> {
-        if self.0.is_undefined() {
+    pub async fn next(&mut self) -> Result<Option<Vec<u8>>, Cut> {
+        if self.reader.is_undefined() {
             return Ok(None);
         }
-        let piece = js_piece(&self.0).await.map_err(|_| Broken)?;
-        Ok(piece
-            .dyn_into::<Uint8Array>()
-            .ok()
-            .map(|bytes| bytes.to_vec()))
+        let piece = js_piece(&self.reader).await.map_err(|_| Cut::Broken)?;
+        let piece = piece.dyn_into::<Uint8Array>().ok();
+        let Some(bytes) = piece.map(|bytes| bytes.to_vec()) else {
+            return Ok(None);
+        };
+        self.left = self.left.checked_sub(bytes.len()).ok_or(Cut::TooLong)?;
+        Ok(Some(bytes))
     }
 }
 
 impl Drop for Pieces {
     fn drop(&mut self) {
-        if !self.0.is_undefined() {
-            js_release(&self.0);
+        if !self.reader.is_undefined() {
+            js_release(&self.reader);
         }
     }
 }

@@ -107,10 +107,7 @@ impl DurableObject for BooksObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        match call::command(&request).await {
-            Ok(command) => call::answer(self.turn(&command)),
-            Err(fault) => call::answer::<()>(Err(fault)),
-        }
+        call::respond(&request, async |command: Command| self.turn(&command)).await
     }
 }
 

@@ -52,14 +52,25 @@ pub async fn ask<C: Serialize, A: DeserializeOwned>(
     serde_json::from_str(&answer).map_err(|_| Fault::Unreadable("answer"))
 }
 
+/// Answers the command in a request by what a turn makes of it.
+pub async fn respond<C: DeserializeOwned, A: Serialize>(
+    request: &Request,
+    turn: impl AsyncFnOnce(C) -> Result<A, Fault>,
+) -> worker::Result<Response> {
+    answer(match command(request).await {
+        Ok(command) => turn(command).await,
+        Err(fault) => Err(fault),
+    })
+}
+
 /// Reads the command that was sent.
-pub async fn command<C: DeserializeOwned>(request: &Request) -> Result<C, Fault> {
+async fn command<C: DeserializeOwned>(request: &Request) -> Result<C, Fault> {
     let text = host::text(request.inner()).await?;
     serde_json::from_str(&text).map_err(|_| Fault::Unreadable("command"))
 }
 
 /// Gives the answer back, or tells the caller's fault without more.
-pub fn answer<A: Serialize>(answer: Result<A, Fault>) -> worker::Result<Response> {
+fn answer<A: Serialize>(answer: Result<A, Fault>) -> worker::Result<Response> {
     let text = answer
         .and_then(|answer| serde_json::to_string(&answer).map_err(|_| Fault::Unreadable("answer")));
     let (status, text) = match text {

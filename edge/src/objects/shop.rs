@@ -148,11 +148,10 @@ impl DurableObject for ShopObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        let command = match call::command(&request).await {
-            Ok(command) => command,
-            Err(fault) => return call::answer::<()>(Err(fault)),
-        };
-        call::answer(self.turn(command, host::now()))
+        call::respond(&request, async |command: Command| {
+            self.turn(command, host::now())
+        })
+        .await
     }
 }
 

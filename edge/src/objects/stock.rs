@@ -94,11 +94,7 @@ impl DurableObject for StockObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        let command = match call::command(&request).await {
-            Ok(command) => command,
-            Err(fault) => return call::answer::<()>(Err(fault)),
-        };
-        call::answer(self.answer(&command))
+        call::respond(&request, async |command: Command| self.answer(&command)).await
     }
 }
 

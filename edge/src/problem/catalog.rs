@@ -85,7 +85,7 @@ const REJECTIONS: [Entry; 11] = [
     ),
 ];
 
-const DECLINES: [Entry; 25] = [
+const DECLINES: [Entry; 26] = [
     decline(
         "unknown-reward",
         "No such reward",
@@ -205,6 +205,11 @@ const DECLINES: [Entry; 25] = [
         "own-review",
         "The shopper's own review",
         "A vote is for the reviews of others.",
+    ),
+    decline(
+        "review-changed",
+        "The review has changed",
+        "The review says something else than what you looked at. Look again, and decide again.",
     ),
     decline(
         "not-possible",

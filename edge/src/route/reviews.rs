@@ -3,7 +3,7 @@
 use shared::id::ProductId;
 
 use super::{choose, id};
-use crate::http::head::Method::{self, Get, Post, Put};
+use crate::http::head::Method::{self, Delete, Get, Post, Put};
 use crate::problem::Rejection;
 
 /// What is asked about reviews.
@@ -25,6 +25,8 @@ pub enum ReviewRoute {
     Moderate(ProductId, String),
     /// Answer a review.
     Reply(ProductId, String),
+    /// Erase what a review says.
+    Erase(ProductId, String),
     /// All reviews of the shop, for the shop.
     Queue,
     /// What was published and rejected, by star.
@@ -66,6 +68,9 @@ pub(super) fn find(method: Method, segments: &[&str]) -> Option<Result<ReviewRou
             of_one(product, review, ReviewRoute::Moderate)
         }
         ["reviews", product, review, "reply"] => of_one(product, review, ReviewRoute::Reply),
+        ["reviews", product, review] => {
+            id(product).and_then(|it| one(Delete, ReviewRoute::Erase(it, (*review).to_owned())))
+        }
         ["testimonials"] => choose(
             method,
             [(Get, ReviewRoute::Testimonials), (Put, ReviewRoute::Choose)],
@@ -110,6 +115,11 @@ mod tests {
                 "/reviews/a%2Fb/r1/reply",
                 ReviewRoute::Reply(product(), "r1".into()),
             ),
+            (
+                Delete,
+                "/reviews/a%2Fb/r1",
+                ReviewRoute::Erase(product(), "r1".into()),
+            ),
             (Get, "/reviews", ReviewRoute::Queue),
             (Post, "/reviews/import", ReviewRoute::Import),
             (Put, "/testimonials", ReviewRoute::Choose),
@@ -125,7 +135,6 @@ mod tests {
     #[test]
     fn unknown_paths_are_not_found() {
         for path in [
-            "/reviews/88/r1",
             "/reviews/88/r1/votes/2",
             "/products/a%20b/reviews",
             "/reviews/imports",

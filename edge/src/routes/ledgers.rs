@@ -65,6 +65,7 @@ pub(super) fn reply(answer: Answer) -> Result<Reply, Failure> {
         | Answer::Heard { .. }
         | Answer::Refers(_)
         | Answer::Orders(_)
+        | Answer::WouldGive(_)
         | Answer::Erased => Err(Fault::Unreadable("answer").into()),
     }
 }

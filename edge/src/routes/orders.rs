@@ -119,9 +119,7 @@ fn reply(shop: &Shop, order: &OrderId, answer: Answer) -> Result<Reply, Failure>
             let body = json!({"order": order, "state": "ignored", "ignored": "erased"});
             Ok(Reply::json(200, &body)?)
         }
-        Answer::Unheard | Answer::Bought | Answer::NoProgram | Answer::Stays => {
-            Err(Rejection::NotFound.into())
-        }
+        Answer::Unheard | Answer::Bought | Answer::Stays => Err(Rejection::NotFound.into()),
     }
 }
 

@@ -28,6 +28,22 @@ pub async fn shop(
     Ok(shop)
 }
 
+/// The same, for what is decided once and for good: a shop that is remembered without a program is
+/// asked again whether it has one by now.
+pub async fn shop_of_now(
+    env: &Env,
+    keys: &ServiceKeys,
+    id: &ShopId,
+    now: u64,
+) -> Result<Option<Rc<Shop>>, Fault> {
+    let known = shop(env, keys, id, now).await?;
+    if known.as_ref().is_none_or(|shop| shop.program.is_some()) {
+        return Ok(known);
+    }
+    cache::forget_shop(id);
+    shop(env, keys, id, now).await
+}
+
 /// A version of a shop's program, which never changes.
 pub async fn program(env: &Env, id: &ShopId, version: u32) -> Result<Rc<VersionedProgram>, Fault> {
     if let Some(program) = cache::program(id, version) {

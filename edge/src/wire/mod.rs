@@ -5,3 +5,4 @@ pub mod audit;
 pub mod entry;
 pub mod redemption;
 pub mod review;
+pub mod reviews;

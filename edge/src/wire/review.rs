@@ -5,7 +5,7 @@ use shared::Time;
 use shared::id::{OrderId, ProductId, ShopperId};
 use shared::reviews::{
     Aggregate, App, Author, Body, Buyer, Finding, Incentive, Moderation, Note, Origin, PhotoUrl,
-    Rating, RejectionReason, Reply, Review, ReviewId, State, Title,
+    Policy, Rating, RejectionReason, Reply, Review, ReviewId, Revision, State, Title, Withdrawal,
 };
 
 use crate::shop::product::Product;
@@ -28,6 +28,8 @@ pub struct ReviewWire {
     #[serde(skip_serializing_if = "Option::is_none")]
     imported: Option<App>,
     rewarded: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incentive: Option<Incentive>,
     photos: Vec<Photo>,
     helpful: u32,
     unhelpful: u32,
@@ -56,7 +58,10 @@ pub struct ShopReview {
     product: ProductWire,
     #[serde(flatten)]
     review: ReviewWire,
+    revision: Revision,
     state: State,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn_by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<Finding>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,8 +108,14 @@ pub struct AggregateWire {
 }
 
 impl ReviewWire {
-    /// What anyone may see of a review.
-    pub fn of(review: &Review) -> Self {
+    /// What anyone may see of a review: no photo of a host that the shop has given up.
+    pub fn of(review: &Review, policy: &Policy) -> Self {
+        let mut wire = Self::whole(review);
+        wire.photos.retain(|photo| policy.allows(&photo.url));
+        wire
+    }
+
+    fn whole(review: &Review) -> Self {
         let photo = |url: &PhotoUrl| Photo { url: url.clone() };
         Self {
             id: review.id,
@@ -119,7 +130,8 @@ impl ReviewWire {
                 Origin::Written => None,
                 Origin::Imported { app } => Some(app),
             },
-            rewarded: review.incentive == Incentive::Rewarded,
+            rewarded: review.incentive.is_any(),
+            incentive: Some(review.incentive).filter(|it| *it == Incentive::Given),
             photos: review.photos.iter().map(photo).collect(),
             helpful: review.votes.helpful,
             unhelpful: review.votes.unhelpful,
@@ -130,9 +142,9 @@ impl ReviewWire {
 
 impl OwnReview {
     /// What its writer may see of a review.
-    pub fn of(review: &Review) -> Self {
+    pub fn of(review: &Review, policy: &Policy) -> Self {
         Self {
-            review: ReviewWire::of(review),
+            review: ReviewWire::of(review, policy),
             state: review.moderation.state(),
             reason: review.moderation.reason(),
         }
@@ -140,17 +152,19 @@ impl OwnReview {
 }
 
 impl ShopReview {
-    /// What the shop sees of a review.
+    /// What the shop sees of a review, which is all of it.
     pub fn of(product: ProductWire, review: &Review) -> Self {
         let (findings, note) = match &review.moderation {
             Moderation::Pending { findings } => (Some(findings.clone()), None),
             Moderation::Rejected { note, .. } => (None, note.clone()),
-            Moderation::Published | Moderation::Withdrawn => (None, None),
+            Moderation::Published | Moderation::Withdrawn { .. } => (None, None),
         };
         Self {
             product,
-            review: ReviewWire::of(review),
+            review: ReviewWire::whole(review),
+            revision: review.revision,
             state: review.moderation.state(),
+            withdrawn_by: withdrawn_by(&review.moderation),
             findings,
             reason: review.moderation.reason(),
             note,
@@ -160,6 +174,19 @@ impl ShopReview {
                 Buyer::Unknown => None,
             },
         }
+    }
+}
+
+/// Who withdrew it, where that is known.
+const fn withdrawn_by(moderation: &Moderation) -> Option<&'static str> {
+    match moderation {
+        Moderation::Withdrawn {
+            because: Withdrawal::Shop { .. },
+        } => Some("shop"),
+        Moderation::Withdrawn {
+            because: Withdrawal::Erased,
+        } => Some("erasure"),
+        _ => None,
     }
 }
 

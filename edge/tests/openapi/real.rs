@@ -5,8 +5,11 @@
 use std::rc::Rc;
 
 use edge::keys::seal::SealKey;
+use edge::objects::product::command::Page;
+use edge::objects::voices::command::Counted;
 use edge::problem::{Failure, Rejection};
 use edge::shop::open::{Shop, VersionedProgram};
+use edge::shop::product::Product;
 use edge::shop::stored::StoredShop;
 use edge::wire::account::AccountWire;
 use edge::wire::audit::Undelivered;
@@ -15,16 +18,18 @@ use edge::wire::redemption::RedemptionWire;
 use edge::wire::review::{
     AggregateWire, OwnReview, ProductWire, ReviewWire, ShopReview, Testimonial,
 };
+use edge::wire::reviews::{PageWire, ProductPage, RatingWire, RatingsWire, ReportWire};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::cart::Cart;
+use shared::id::ProductId;
 use shared::ledger::{
     Account, AccountView, RedeemCommand, Redemption, RedemptionNumber, RedemptionRef, SealedEntry,
     Shard, StockLeft, Turn,
 };
 use shared::quote::{Quote, QuoteFor};
 use shared::reviews::{
-    Buyer, Earlier, Policy, ReviewId, Submission, Tally, Verdict, Writing, moderate,
+    Buyer, Earlier, Policy, ReviewId, State, Submission, Tally, Verdict, Writing, moderate,
     reply as reply_to, submit,
 };
 use shared::simulate::Redeeming;
@@ -196,22 +201,87 @@ fn reviews_of_every_kind() {
     let tally = Tally::EMPTY;
     let held = submit(&writing, &submission, Earlier::None, &tally).unwrap();
     let verdict = Verdict::read(&json!({"to": "rejected", "reason": "spam", "note": "links"}));
-    let rejected = moderate(held.review.clone(), verdict.unwrap(), now, &tally).unwrap();
+    let rejected = moderate(held.review.clone(), verdict.unwrap().what, now, &tally).unwrap();
+    let withdraw = Verdict::read(&json!({"to": "withdrawn", "reason": "fake"})).unwrap();
+    let withdrawn = moderate(held.review.clone(), withdraw.what, now, &tally).unwrap();
     let published = moderate(held.review.clone(), Verdict::Publish, now, &tally).unwrap();
     let reply = Some("Thank you.".parse().unwrap());
     let answered = reply_to(published.review, reply, now).unwrap();
     let product = ProductWire::of(&"88".parse().unwrap(), None);
-    for review in [held.review, rejected.review, answered] {
-        reads::<reviews::Review>(&ReviewWire::of(&review));
-        reads::<reviews::OwnReview>(&OwnReview::of(&review));
+    for review in [held.review, rejected.review, withdrawn.review, answered] {
+        reads::<reviews::Review>(&ReviewWire::of(&review, &policy));
+        reads::<reviews::OwnReview>(&OwnReview::of(&review, &policy));
         reads::<reviews::ShopReview>(&ShopReview::of(product.clone(), &review));
         reads::<reviews::Testimonial>(&Testimonial {
             product: product.clone(),
-            review: ReviewWire::of(&review),
+            review: ReviewWire::of(&review, &policy),
         });
     }
     reads::<reviews::Aggregate>(&AggregateWire::of(&published.tally.aggregate()));
     reads::<reviews::Aggregate>(&AggregateWire::of(&tally.aggregate()));
+}
+
+/// An answer for everybody says of when it is.
+fn of_now(wire: &impl serde::Serialize) -> Value {
+    let mut value = serde_json::to_value(wire).unwrap();
+    value["as_of"] = json!(Time::from_unix_ms(NOW));
+    value
+}
+
+#[test]
+fn pages_ratings_and_reports() {
+    let policy = Policy::default();
+    let submission = Submission::read(&json!({"rating": 4, "body": "Warm."}), &policy).unwrap();
+    let writing = Writing {
+        now: Time::from_unix_ms(NOW),
+        policy: &policy,
+        shopper: &"7001".parse().unwrap(),
+        name: None,
+        buyer: Buyer::Unknown,
+        next: ReviewId::new(1).unwrap(),
+        known: &[],
+    };
+    let made = submit(&writing, &submission, Earlier::None, &Tally::EMPTY).unwrap();
+    let id: ProductId = "88".parse().unwrap();
+    let known = Product {
+        title: Some("Cup".into()),
+        ..Product::default()
+    };
+    let aggregate = made.tally.aggregate();
+    let page = Page {
+        aggregate,
+        counts: made.tally.counts(),
+        reviews: vec![made.review],
+        matching: 1,
+        next: Some("newest.1".into()),
+        sequence: 1,
+    };
+    let nobodys = ProductPage {
+        product: None,
+        page: Page::default(),
+    };
+    let read = ProductPage {
+        product: Some(known),
+        page,
+    };
+    for page in [read, nobodys] {
+        reads::<reviews::Page>(&of_now(&PageWire::of(&id, page, &policy)));
+    }
+    reads::<reviews::Rating>(&of_now(&RatingWire::of(id.clone(), &aggregate, Some(1))));
+    let ratings = vec![RatingWire::of(id, &aggregate, None)];
+    reads::<reviews::Ratings>(&of_now(&RatingsWire { ratings }));
+    let counted = |state, reason: &str| Counted {
+        state,
+        reason: reason.into(),
+        stars: 5,
+        count: 2,
+    };
+    reads::<reviews::Report>(&ReportWire::of(vec![
+        counted(State::Published, ""),
+        counted(State::Rejected, "spam"),
+        counted(State::Withdrawn, "fake"),
+        counted(State::Withdrawn, ""),
+    ]));
 }
 
 #[test]

@@ -48,8 +48,10 @@ pub(crate) struct Review {
     verified: bool,
     /// The app that it was brought along from.
     imported: Option<String>,
-    /// Whether points were given for it.
+    /// Whether its writer got something for it: points, where nothing else is said.
     rewarded: bool,
+    /// `given` where another app says that there was something, and not what.
+    incentive: Option<String>,
     photos: Vec<Photo>,
     helpful: u32,
     unhelpful: u32,
@@ -77,7 +79,7 @@ pub(crate) struct OwnReview {
     #[serde(flatten)]
     review: Review,
     state: State,
-    /// Why it was rejected.
+    /// Why it was rejected or withdrawn.
     reason: Option<Reason>,
 }
 
@@ -87,7 +89,11 @@ pub(crate) struct ShopReview {
     product: Product,
     #[serde(flatten)]
     review: Review,
+    /// The wording that this is; it grows with every change of it.
+    revision: u32,
     state: State,
+    /// `shop` or `erasure`.
+    withdrawn_by: Option<String>,
     /// What speaks for a person looking first.
     findings: Option<Vec<Finding>>,
     reason: Option<Reason>,
@@ -224,7 +230,9 @@ pub(crate) struct Mine {
     votes: BTreeMap<String, bool>,
     may_write: bool,
     verified: bool,
-    /// What a review earns, whatever its rating.
+    /// The newest order that may bring a further review: to be named when that is sent.
+    order: Option<Id>,
+    /// What a review would earn now, whatever its rating.
     reward: Option<Whole>,
     photo_hosts: Vec<String>,
 }
@@ -252,7 +260,7 @@ pub(crate) struct Votes {
     yours: Option<bool>,
 }
 
-/// What the shop decides. A rejection has a reason, and may have a note.
+/// What the shop decides. A rejection or withdrawal has a reason, and a rejection may have a note.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Verdict {
@@ -260,6 +268,9 @@ pub(crate) struct Verdict {
     to: State,
     reason: Option<Reason>,
     note: Option<String>,
+    /// The wording that was looked at; another one by now is declined.
+    #[schemars(range(min = 1))]
+    revision: Option<u32>,
 }
 
 /// An answer; `null` takes it back.
@@ -268,6 +279,9 @@ pub(crate) struct Verdict {
 pub(crate) struct NewReply {
     #[schemars(length(max = 2000))]
     body: Option<String>,
+    /// The wording that is answered; another one by now is declined.
+    #[schemars(range(min = 1))]
+    revision: Option<u32>,
 }
 
 /// The review as it is now.
@@ -292,6 +306,8 @@ pub(crate) struct Report {
     states: BTreeMap<String, [u64; 5]>,
     /// By reason.
     rejected: BTreeMap<String, [u64; 5]>,
+    /// What the shop withdrew, by reason.
+    withdrawn: BTreeMap<String, [u64; 5]>,
 }
 
 /// The reviews to show, in their order.
@@ -317,6 +333,8 @@ pub(crate) struct Testimonials {
     /// `shop`.
     chosen_by: String,
     testimonials: Vec<Testimonial>,
+    /// Chosen ones that are left out because they were edited since; only the shop is told.
+    changed: Option<Vec<Chosen>>,
     as_of: Option<Time>,
 }
 
@@ -329,12 +347,25 @@ pub(crate) struct Imported {
     imported: u64,
     /// They were there already.
     unchanged: u64,
+    /// They were there, and got photos that they lacked.
+    completed: u64,
     bad_rows: u64,
     /// The first of them.
     #[schemars(length(max = 100))]
     bad: Vec<BadRow>,
     /// No https address, not on the shop's hosts, or too many.
     photos_left_out: u64,
+    /// The first hosts that the shop does not allow photos from.
+    #[schemars(length(max = 20))]
+    photo_hosts_left_out: Vec<HostLeftOut>,
+}
+
+/// A host, and how many photos on it were left out.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HostLeftOut {
+    host: String,
+    photos: u64,
 }
 
 /// A row that was left out.
@@ -430,6 +461,8 @@ fn of_readers(make: &mut SchemaGenerator) -> Vec<Route> {
     ]
 }
 
+const ERASE: &str = "Erase what a review says; its star and date stay.";
+
 fn of_shop(make: &mut SchemaGenerator) -> Vec<Route> {
     vec![
         route(
@@ -448,6 +481,7 @@ fn of_shop(make: &mut SchemaGenerator) -> Vec<Route> {
         )
         .takes::<NewReply>(make)
         .gives::<Moderated>(make),
+        route("delete", "/reviews/{product}/{id}", SHOP, ERASE).with_status("204"),
         route("get", "/reviews", SHOP, "All reviews, newest first.")
             .asks(&["state", "cursor"])
             .gives::<Queue>(make),

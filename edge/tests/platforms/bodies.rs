@@ -2,7 +2,9 @@
 
 use edge::platforms::{Heard, OrderHeard, Platform};
 use serde_json::{Value, json};
-use shared::order::{EarnTarget, Hearing, OrderHistory, OrderLine, Refund, Snapshot, Targets};
+use shared::order::{
+    EarnTarget, HeardUnder, Hearing, OrderHistory, OrderLine, Refund, Snapshot, Targets,
+};
 
 /// What a Shopify body says.
 pub(crate) fn shopify(body: &Value) -> Heard {
@@ -65,8 +67,10 @@ pub(crate) fn targets(bodies: impl IntoIterator<Item = Heard>) -> Targets {
         };
         let hearing = Hearing {
             now: "2026-03-05T00:00:00Z".parse().unwrap(),
-            program: 1,
-            currency,
+            rules: Some(HeardUnder {
+                program: 1,
+                currency,
+            }),
         };
         let history = history.get_or_insert_with(|| OrderHistory::new(event.order.clone()));
         history.hear(event, hearing);

@@ -125,8 +125,10 @@ fn assert_earns_nothing(event: shared::order::OrderEvent) {
     let mut history = OrderHistory::new(event.order.clone());
     let hearing = shared::order::Hearing {
         now: "2022-01-02T00:00:00Z".parse().unwrap(),
-        program: 1,
-        currency: "USD".parse().unwrap(),
+        rules: Some(shared::order::HeardUnder {
+            program: 1,
+            currency: "USD".parse().unwrap(),
+        }),
     };
     history.hear(event, hearing);
     assert_eq!(history.state(), OrderState::Ignored(Ignored::Test));

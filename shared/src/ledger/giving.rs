@@ -101,6 +101,17 @@ impl Turn<'_> {
         })
     }
 
+    /// What a review would give if it were written now: it is, in a turn on a copy of the account,
+    /// of which nothing is kept.
+    pub fn would_give(&self, written: &ReviewWritten<'_>) -> Points {
+        let mut copy = self.account.clone();
+        let mut turn = Turn::begin(&mut copy, self.program, self.version(), self.now);
+        match turn.review(written) {
+            Doing::Before(points) | Doing::Gave(points) => points,
+            Doing::NoRule => Points::ZERO,
+        }
+    }
+
     fn once(
         &mut self,
         key: String,

@@ -33,8 +33,8 @@ pub struct OrderHistory {
 /// What was so when the order was first heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct FirstHeard {
-    program: u32,
-    currency: Currency,
+    #[serde(flatten)]
+    rules: Option<HeardUnder>,
     at: Time,
 }
 
@@ -50,6 +50,13 @@ struct Baseline {
 pub struct Hearing {
     /// The time.
     pub now: Time,
+    /// The shop's rules; an order that is first heard without any never earns.
+    pub rules: Option<HeardUnder>,
+}
+
+/// The rules of a shop, as far as an order has to know them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeardUnder {
     /// The program's version.
     pub program: u32,
     /// The program's currency.
@@ -68,6 +75,8 @@ pub enum Ignored {
     Cancelled,
     /// Nobody we could name ordered.
     NoShopper,
+    /// The shop had no program when the order was first heard.
+    NoProgram,
     /// It is in another currency than the program.
     OtherCurrency,
     /// It was paid more than 90 days before it was first heard.
@@ -82,6 +91,7 @@ impl Ignored {
             Self::Voided => "voided",
             Self::Cancelled => "cancelled",
             Self::NoShopper => "no-shopper",
+            Self::NoProgram => "no-program",
             Self::OtherCurrency => "other-currency",
             Self::TooOld => "too-old",
         }
@@ -174,9 +184,12 @@ impl OrderHistory {
             Status::Voided => Some(Ignored::Voided),
             Status::Cancelled => Some(Ignored::Cancelled),
             _ if self.shopper.is_none() => Some(Ignored::NoShopper),
-            _ if newest.currency != first.currency => Some(Ignored::OtherCurrency),
-            _ if self.is_too_old(newest, first) => Some(Ignored::TooOld),
-            Status::Placed | Status::PartlyPaid | Status::Paid | Status::Refunded => None,
+            _ => match first.rules {
+                None => Some(Ignored::NoProgram),
+                Some(rules) if newest.currency != rules.currency => Some(Ignored::OtherCurrency),
+                Some(_) if self.is_too_old(newest, first) => Some(Ignored::TooOld),
+                Some(_) => None,
+            },
         };
         match ignored {
             Some(ignored) => OrderState::Ignored(ignored),
@@ -209,8 +222,7 @@ impl OrderHistory {
 
     fn hear_snapshot(&mut self, snapshot: Snapshot, hearing: Hearing) {
         self.first.get_or_insert(FirstHeard {
-            program: hearing.program,
-            currency: hearing.currency,
+            rules: hearing.rules,
             at: hearing.now,
         });
         if self.shopper.is_none() {
@@ -290,7 +302,7 @@ impl OrderHistory {
             order: self.order.clone(),
             revision: self.revision,
             shopper: shopper.clone(),
-            program: first.program,
+            program: first.rules?.program,
             paid_at: baseline.paid_at,
             baseline: mark_of(lines),
             lines: lines

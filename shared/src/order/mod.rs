@@ -5,7 +5,7 @@ mod kept;
 mod read;
 mod target;
 
-pub use history::{Hearing, Ignored, OrderHistory, OrderState};
+pub use history::{HeardUnder, Hearing, Ignored, OrderHistory, OrderState};
 pub use read::ReportedOrder;
 pub use target::{EarnTarget, RedemptionStage, RedemptionTarget, TargetLine, Targets};
 

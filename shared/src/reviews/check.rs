@@ -68,60 +68,127 @@ fn plainly(text: &str) -> String {
             _ => character,
         })
         .collect();
-    SPELT
-        .iter()
-        .fold(plain, |text, (spelt, sign)| text.replace(spelt, sign))
+    unspelt(&plain)
 }
 
-/// How people spell the signs of an address.
-const SPELT: &[(&str, &str)] = &[
-    ("(dot)", "."),
-    ("[dot]", "."),
-    ("{dot}", "."),
-    ("(at)", "@"),
-    ("[at]", "@"),
-    ("{at}", "@"),
-];
+/// How people spell the signs of an address, in brackets: `juniper (dot) example`.
+const SPELT: &[(&str, char)] = &[("dot", '.'), (".", '.'), ("at", '@'), ("@", '@')];
+
+/// The text with the signs that are spelt in it, and without the blanks around them.
+fn unspelt(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = rest.find(['(', '[', '{']) {
+        let (before, bracket) = rest.split_at(place);
+        plain.push_str(before);
+        match spelt(bracket) {
+            Some((sign, after)) => {
+                plain.truncate(plain.trim_end().len());
+                plain.push(sign);
+                rest = after.trim_start();
+            }
+            None => {
+                let (open, after) = bracket.split_at(1);
+                plain.push_str(open);
+                rest = after;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The sign that a text begins with, in brackets, and what follows it.
+fn spelt(text: &str) -> Option<(char, &str)> {
+    let inner = text.get(1..)?;
+    let (word, after) = inner.split_once([')', ']', '}'])?;
+    let word = word.trim();
+    let known = SPELT
+        .iter()
+        .find(|(spelt, _)| word.eq_ignore_ascii_case(spelt));
+    known.map(|(_, sign)| (*sign, after))
+}
 
 /// What begins an address, or the markup of one.
-const LINK_STARTS: &[&str] = &["://", "www.", "href=", "[url", "](", "mailto:"];
+const LINK_STARTS: &[&str] = &["://", "href=", "[url", "](", "mailto:"];
 
 /// Ends of addresses that people write without a beginning: `shop.example.com`.
 const LINK_ENDS: &[&str] = &[
-    "biz", "br", "cn", "com", "cz", "dev", "edu", "gg", "gl", "gov", "icu", "io", "jp", "ly",
-    "mobi", "net", "nl", "org", "ru", "tv", "ua", "uk", "vip", "xyz",
+    "ai", "biz", "br", "cc", "cf", "ch", "cn", "com", "cz", "dev", "dk", "edu", "fi", "ga", "gg",
+    "gl", "gov", "gq", "icu", "io", "jp", "kr", "ly", "mobi", "mx", "net", "nl", "org", "ru", "tk",
+    "tv", "ua", "uk", "vip", "xyz",
 ];
 
 /// Ends of addresses that are words too, with which a sentence may begin.
 const WORD_ENDS: &[&str] = &[
-    "app", "au", "ca", "club", "co", "de", "es", "eu", "fr", "info", "it", "link", "live", "me",
-    "online", "page", "pl", "pro", "shop", "site", "space", "store", "su", "to", "top", "us",
-    "website", "win",
+    "app", "at", "au", "be", "ca", "casino", "click", "club", "co", "de", "es", "eu", "fr", "in",
+    "info", "it", "link", "live", "me", "online", "page", "pl", "pro", "se", "shop", "site",
+    "space", "store", "su", "tech", "to", "top", "us", "website", "win",
 ];
 
 fn has_link(text: &str) -> bool {
     let small = text.to_lowercase();
-    LINK_STARTS.iter().any(|start| small.contains(start))
-        || text.split(|c: char| !is_of_address(c)).any(is_address)
+    LINK_STARTS.iter().any(|start| small.contains(start)) || has_www(&small) || has_host(text)
+}
+
+/// Whether a word begins with `www.` and goes on: "Awww. So cute" has none.
+fn has_www(small: &str) -> bool {
+    small.match_indices("www.").any(|(place, start)| {
+        let (before, after) = (&small[..place], &small[place + start.len()..]);
+        !before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
+    })
+}
+
+fn has_host(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(start) = rest.find(is_of_address) {
+        let from = &rest[start..];
+        let end = from.find(|c| !is_of_address(c)).unwrap_or(from.len());
+        let (word, after) = from.split_at(end);
+        let path = after.strip_prefix('/');
+        let has_path = path.is_some_and(|path| path.starts_with(char::is_alphanumeric));
+        if is_address(word, has_path) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+const fn is_separator(character: char) -> bool {
+    matches!(character, '.' | '-')
 }
 
 fn is_of_address(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '.' | '-')
+    character.is_alphanumeric() || is_separator(character)
 }
 
-/// Whether a word is the name of a host with one of the ends above. Where only a blank is missing
-/// between two sentences, the second begins with a capital: `so good.It works`.
-fn is_address(word: &str) -> bool {
-    let word = word.trim_matches(['.', '-']);
-    let Some((start, end)) = word.rsplit_once('.') else {
-        return false;
-    };
-    let name = start.rsplit('.').next().unwrap_or(start);
+/// Whether two neighbours among the parts of a word are a host and its end. After the last comes a
+/// path, or not.
+fn is_address(word: &str, has_path: bool) -> bool {
+    let parts: Vec<&str> = word.split('.').map(|part| part.trim_matches('-')).collect();
+    let last = parts.len().saturating_sub(1);
+    (1..=last).any(|place| {
+        let path = has_path && place == last;
+        is_host(parts[place - 1], parts[place], path)
+    })
+}
+
+/// Whether a name has one of the ends above, or any end that a path follows. Where only a blank is
+/// missing between two sentences, the second begins with a capital: `so good.It works`. A name of
+/// one letter is one only where a path follows: `t.me/shop`, and not `i.e.it works`.
+fn is_host(name: &str, end: &str, has_path: bool) -> bool {
     let is_sentence = end.starts_with(char::is_uppercase) && name.ends_with(char::is_lowercase);
-    let end = end.to_ascii_lowercase();
-    let is_end =
-        LINK_ENDS.contains(&end.as_str()) || (!is_sentence && WORD_ENDS.contains(&end.as_str()));
-    is_end && name.chars().nth(1).is_some()
+    let small = end.to_ascii_lowercase();
+    let is_known = LINK_ENDS.contains(&small.as_str())
+        || (!is_sentence && WORD_ENDS.contains(&small.as_str()));
+    let is_end = end.len() > 1 && end.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_long = name.chars().nth(1).is_some();
+    let is_letter = name.starts_with(char::is_alphabetic);
+    match has_path {
+        true => (is_known && is_letter) || (is_long && (is_known || (is_end && !is_sentence))),
+        false => is_known && is_long,
+    }
 }
 
 /// The fewest digits of a telephone number that is written whole; a card's number has more.
@@ -141,7 +208,7 @@ fn has_mail(text: &str) -> bool {
         let has_name = before.trim_end().ends_with(char::is_alphanumeric);
         let host = after.trim_start();
         let end = host.find(|c: char| !is_of_address(c)).unwrap_or(host.len());
-        let host = host[..end].trim_matches(['.', '-']);
+        let host = host[..end].trim_matches(is_separator);
         if has_name && host.contains('.') {
             return true;
         }

@@ -1,6 +1,7 @@
 //! Excerpt: the beginning of a long text, and what comes after it.
 
-use super::text::{is_accent, is_ignorable};
+use super::mark::is_mark;
+use super::text::is_ignorable;
 
 /// A text of at most so many characters, and lines, is its own beginning.
 const WHOLE_CHARS: usize = 480;
@@ -57,8 +58,7 @@ fn between_characters(text: &str, most: usize) -> usize {
     let mut end = most;
     let mut next = text[end..].chars().next();
     while let Some(last) = text[..end].chars().next_back() {
-        let joins = next.is_some_and(extends) || last == '\u{200d}';
-        if !joins {
+        if !next.is_some_and(|next| goes_on(&text[..end], next)) {
             return end;
         }
         end -= last.len_utf8();
@@ -67,18 +67,100 @@ fn between_characters(text: &str, most: usize) -> usize {
     most
 }
 
-/// Whether a character belongs to the one before it: joiners, selectors, skin tones, accents, and
-/// the vowels and tones of scripts that leave no blanks between words.
-const fn extends(character: char) -> bool {
+/// Whether a character that people see as one may go on from a text into the next: in doubt it
+/// does, and the cut is made before it.
+fn goes_on(head: &str, next: char) -> bool {
+    let Some(last) = head.chars().next_back() else {
+        return false;
+    };
+    extends(next)
+        || is_prefix(last)
+        || is_joined(head)
+        || (is_leading(last) && is_syllable(next))
+        || (is_flag(last) && is_flag(next) && has_half_a_flag(head))
+}
+
+/// Whether a character belongs to the one before it: marks, selectors, skin tones, and the vowels
+/// and closing consonants of Korean that are written apart.
+fn extends(character: char) -> bool {
     is_ignorable(character)
-        || is_accent(character)
+        || is_mark(character)
         || matches!(
             character,
-            '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' // Thai
-            | '\u{eb1}' | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}' // Lao
-            | '\u{102b}'..='\u{103e}' // Burmese
-            | '\u{17b4}'..='\u{17d3}' // Khmer
-            | '\u{3099}' | '\u{309a}' // Japanese
-            | '\u{1f3fb}'..='\u{1f3ff}' // Skin tones
+            '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7fb}'
+                | '\u{16d63}' | '\u{16d67}'..='\u{16d6a}' // Kirat Rai
         )
+}
+
+/// Whether a text ends with what joins it to the next: a joiner of emoji, or a sign that makes one
+/// of two consonants of India, with the marks after it.
+fn is_joined(head: &str) -> bool {
+    let mut end = head.chars().rev().take_while(|last| extends(*last));
+    end.any(|last| last == '\u{200d}' || LINKERS.contains(&last))
+}
+
+/// Signs that make one of two consonants.
+const LINKERS: [char; 20] = [
+    '\u{94d}',
+    '\u{9cd}',
+    '\u{acd}',
+    '\u{b4d}',
+    '\u{c4d}',
+    '\u{d4d}',
+    '\u{1039}',
+    '\u{17d2}',
+    '\u{1a60}',
+    '\u{1b44}',
+    '\u{1bab}',
+    '\u{a9c0}',
+    '\u{aaf6}',
+    '\u{10a3f}',
+    '\u{11133}',
+    '\u{113d0}',
+    '\u{1193e}',
+    '\u{11a47}',
+    '\u{11a99}',
+    '\u{11f42}',
+];
+
+/// Signs that belong to the character after them, such as the Arabic sign of a year.
+const fn is_prefix(character: char) -> bool {
+    matches!(
+        character,
+        '\u{600}'..='\u{605}'
+            | '\u{6dd}'
+            | '\u{70f}'
+            | '\u{890}'..='\u{891}'
+            | '\u{8e2}'
+            | '\u{d4e}'
+            | '\u{110bd}'
+            | '\u{110cd}'
+            | '\u{111c2}'..='\u{111c3}'
+            | '\u{113d1}'
+            | '\u{1193f}'
+            | '\u{11941}'
+            | '\u{11a84}'..='\u{11a89}'
+            | '\u{11d46}'
+            | '\u{11f02}'
+    )
+}
+
+/// Opening consonants of Korean, written apart.
+const fn is_leading(character: char) -> bool {
+    matches!(character, '\u{1100}'..='\u{115f}' | '\u{a960}'..='\u{a97c}')
+}
+
+/// What a Korean syllable goes on with.
+const fn is_syllable(character: char) -> bool {
+    is_leading(character) || matches!(character, '\u{ac00}'..='\u{d7a3}')
+}
+
+const fn is_flag(character: char) -> bool {
+    matches!(character, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+/// Whether the first letter of a flag ends the text: flags are pairs, from the first on.
+fn has_half_a_flag(head: &str) -> bool {
+    let letters = head.chars().rev().take_while(|last| is_flag(*last));
+    letters.count() % 2 == 1
 }

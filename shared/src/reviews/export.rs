@@ -15,24 +15,27 @@
 //! | `photos` | https addresses, a blank between two |
 //! | `reply`, `reply_at` | the shop's answer |
 //! | `state` | `published`, `pending`, `rejected` or `withdrawn` |
-//! | `rejected_for`, `note` | why, and what the shop noted |
-//! | `incentivised` | `yes` where the reviewer got something for it |
+//! | `rejected_for`, `note` | why it was rejected or withdrawn, and what the shop noted |
+//! | `incentivised` | `yes` where the reviewer got something: our points, or what `app` gave |
 //! | `verified` * | `yes` where we knew the order |
 //! | `helpful`, `unhelpful` * | votes |
 //! | `app` | what an imported review was written with: `judge.me` and so on |
 //!
-//! Cells are in quotes, lines end in CRLF, and a cell that a spreadsheet could take for a formula
+//! The file begins with a byte order mark, cells are in quotes and lines end in CRLF. What a
+//! spreadsheet could take for a formula, in a cell or after a `;`, a tab or a line end in it,
 //! begins with an apostrophe, which an import takes away again.
 
 use serde::Serialize;
 
 use super::import::{Handle, Imported};
 use super::{
-    App, Author, Body, Incentive, Moderation, Note, Origin, PhotoUrl, Rating, RejectionReason,
-    Reply, Review, State, Title, Votes, cell,
+    App, Author, Body, Moderation, Note, Origin, PhotoUrl, Rating, RejectionReason, Reply, Review,
+    State, Title, Votes, cell,
 };
 use crate::id::{ImportKey, ProductId};
 use crate::time::Time;
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The names of the columns.
 const COLUMNS: [&str; 20] = [
@@ -112,7 +115,7 @@ impl<'a> Exported<'a> {
             state: review.moderation.state(),
             rejected_for: review.moderation.reason(),
             note: note(&review.moderation),
-            incentivised: review.incentive == Incentive::Rewarded,
+            incentivised: review.incentive.is_any(),
             verified: review.is_verified(),
             votes: review.votes,
             app: match review.origin {
@@ -139,7 +142,7 @@ impl<'a> Exported<'a> {
             state: review.moderation.state(),
             rejected_for: review.moderation.reason(),
             note: note(&review.moderation),
-            incentivised: review.incentive == Incentive::Rewarded,
+            incentivised: review.incentive.is_any(),
             verified: false,
             votes: Votes::default(),
             app: Some(review.app),
@@ -173,9 +176,9 @@ impl<'a> Exported<'a> {
     }
 }
 
-/// The first line of a CSV file.
+/// The first line of a CSV file, with the mark by which spreadsheets see that it is UTF-8.
 pub fn csv_header() -> String {
-    let mut line = String::new();
+    let mut line = BYTE_ORDER_MARK.to_owned();
     cell::push_row(&mut line, COLUMNS);
     line
 }
@@ -191,7 +194,7 @@ pub fn csv_row(review: &Exported<'_>) -> String {
 fn note(moderation: &Moderation) -> Option<&Note> {
     match moderation {
         Moderation::Rejected { note, .. } => note.as_ref(),
-        Moderation::Pending { .. } | Moderation::Published | Moderation::Withdrawn => None,
+        Moderation::Pending { .. } | Moderation::Published | Moderation::Withdrawn { .. } => None,
     }
 }
 

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::slug::slugs;
-use super::tally::kind;
-use super::{Helpfulness, Rating, Review, ReviewId};
+use super::{Helpfulness, Kind, Rating, Review, ReviewId};
 use crate::time::Time;
 
 slugs! {
@@ -122,19 +121,18 @@ pub struct Filter {
 impl Filter {
     /// Whether it lets a review through.
     pub fn matches(&self, review: &Review) -> bool {
-        let wanted = self.kind();
-        let has = kind(review.has_photos(), review.is_verified(), review.has_text());
-        self.stars.has(review.rating) && has & wanted == wanted
+        self.stars.has(review.rating) && review.kind().has(self.kind())
     }
 
     /// Whether it lets all through.
     pub fn is_all(&self) -> bool {
-        self.stars.is_all() && self.kind() == 0
+        self.stars.is_all() && self.kind().is_plain()
     }
 
-    pub(super) fn kind(&self) -> usize {
+    /// The traits that it asks for.
+    pub fn kind(&self) -> Kind {
         let wants = |narrowed| narrowed == Narrowed::Yes;
-        kind(wants(self.photos), wants(self.verified), wants(self.text))
+        Kind::of(wants(self.photos), wants(self.verified), wants(self.text))
     }
 }
 
@@ -164,13 +162,17 @@ impl Sort {
 
     /// The two integers of a place; a greater one comes first.
     pub fn key(self, rating: Rating, helpfulness: Helpfulness, at: Time) -> (i64, i64) {
-        let first = match self {
-            Self::Helpful => i64::from(helpfulness.ppm()),
+        (self.first(rating, helpfulness.ppm()), at.unix_ms())
+    }
+
+    /// The first integer of a place, of a review as helpful as so many of a million.
+    pub fn first(self, rating: Rating, helpfulness_ppm: u32) -> i64 {
+        match self {
+            Self::Helpful => i64::from(helpfulness_ppm),
             Self::Newest => 0,
             Self::Highest => i64::from(rating.stars()),
             Self::Lowest => -i64::from(rating.stars()),
-        };
-        (first, at.unix_ms())
+        }
     }
 }
 

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::slug::slugs;
-use super::{Finding, Note};
+use super::{Finding, Note, Seen};
 use crate::decline::Decline;
-use crate::document::{self, Fault, Node};
+use crate::document::{self, Fault, Fields};
 
 /// Whether a review is shown, or why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +28,27 @@ pub enum Moderation {
         note: Option<Note>,
     },
     /// It was taken away for good.
-    Withdrawn,
+    Withdrawn {
+        /// Who did, and why.
+        #[serde(default)]
+        because: Withdrawal,
+    },
+}
+
+/// Who took a review away for good, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "by")]
+pub enum Withdrawal {
+    /// The shop did.
+    Shop {
+        /// Why.
+        reason: RejectionReason,
+    },
+    /// Its words were erased before a person had looked at them.
+    Erased,
+    /// It is not known any more: no reason was asked for at the time.
+    #[default]
+    Unsaid,
 }
 
 slugs! {
@@ -72,7 +92,7 @@ impl Moderation {
             Self::Pending { .. } => State::Pending,
             Self::Published => State::Published,
             Self::Rejected { .. } => State::Rejected,
-            Self::Withdrawn => State::Withdrawn,
+            Self::Withdrawn { .. } => State::Withdrawn,
         }
     }
 
@@ -84,16 +104,20 @@ impl Moderation {
         }
     }
 
-    /// Why it was rejected.
+    /// Why the shop rejected or withdrew it.
     pub const fn reason(&self) -> Option<RejectionReason> {
         match self {
-            Self::Rejected { reason, .. } => Some(*reason),
+            Self::Rejected { reason, .. }
+            | Self::Withdrawn {
+                because: Withdrawal::Shop { reason },
+            } => Some(*reason),
             _ => None,
         }
     }
 
     /// What a verdict makes of it. A verdict that says what is so already changes nothing; a
-    /// rejection may be given a better reason; what is withdrawn stays so.
+    /// rejection or withdrawal of the shop's may be given a better reason; what is withdrawn stays
+    /// so.
     pub fn judged(self, verdict: Verdict) -> Result<Self, Decline> {
         match (self, verdict) {
             (Self::Pending { .. } | Self::Published | Self::Rejected { .. }, Verdict::Publish) => {
@@ -103,11 +127,20 @@ impl Moderation {
                 Self::Pending { .. } | Self::Published | Self::Rejected { .. },
                 Verdict::Reject { reason, note },
             ) => Ok(Self::Rejected { reason, note }),
-            (Self::Pending { .. } | Self::Published | Self::Withdrawn, Verdict::Withdraw) => {
-                Ok(Self::Withdrawn)
-            }
-            (Self::Rejected { .. }, Verdict::Withdraw)
-            | (Self::Withdrawn, Verdict::Publish | Verdict::Reject { .. }) => {
+            (
+                erased @ Self::Withdrawn {
+                    because: Withdrawal::Erased,
+                },
+                Verdict::Withdraw { .. },
+            ) => Ok(erased),
+            (
+                Self::Pending { .. } | Self::Published | Self::Withdrawn { .. },
+                Verdict::Withdraw { reason },
+            ) => Ok(Self::Withdrawn {
+                because: Withdrawal::Shop { reason },
+            }),
+            (Self::Rejected { .. }, Verdict::Withdraw { .. })
+            | (Self::Withdrawn { .. }, Verdict::Publish | Verdict::Reject { .. }) => {
                 Err(Decline::NotPossible)
             }
         }
@@ -127,17 +160,27 @@ pub enum Verdict {
         note: Option<Note>,
     },
     /// To take it away for good.
-    Withdraw,
+    Withdraw {
+        /// Why.
+        reason: RejectionReason,
+    },
 }
 
 impl Verdict {
-    /// A verdict of a document: `{"to": "rejected", "reason": "spam", "note": "…"}`.
-    pub fn read(document: &Value) -> Result<Self, Vec<Fault>> {
-        document::read(document, Self::from_node)
+    /// A verdict of a document: `{"to": "rejected", "reason": "spam", "note": "…"}`, and which
+    /// wording it is on, where there is a `revision` too. Whoever hides a review says why.
+    pub fn read(document: &Value) -> Result<Seen<Self>, Vec<Fault>> {
+        document::read(document, |node| {
+            let fields = node.fields_only(&["to", "reason", "note", "revision"])?;
+            let revision = Seen::<Self>::revision(&fields);
+            Some(Seen {
+                what: Self::from_fields(&fields)?,
+                revision: revision?,
+            })
+        })
     }
 
-    fn from_node(node: &Node<'_, '_>) -> Option<Self> {
-        let fields = node.fields_only(&["to", "reason", "note"])?;
+    fn from_fields(fields: &Fields<'_, '_>) -> Option<Self> {
         let to = fields.required("to")?;
         let reason = fields.optional("reason");
         let note = fields.optional("note");
@@ -151,15 +194,19 @@ impl Verdict {
                 })
             }
             state => {
-                for extra in [reason, note].into_iter().flatten() {
-                    let _recorded: Option<()> = extra.fault("only a rejection has this");
+                if let Some(note) = note {
+                    let _recorded: Option<()> = note.fault("only a rejection has this");
+                }
+                if state == State::Withdrawn {
+                    let reason = fields.required("reason")?.parsed()?;
+                    return Some(Self::Withdraw { reason });
+                }
+                if let Some(reason) = reason {
+                    let _recorded: Option<()> = reason.fault("what is published has no reason");
                 }
                 match state {
                     State::Published => Some(Self::Publish),
-                    State::Withdrawn => Some(Self::Withdraw),
-                    State::Pending | State::Rejected => {
-                        to.expected("published, rejected or withdrawn")
-                    }
+                    _ => to.expected("published, rejected or withdrawn"),
                 }
             }
         }

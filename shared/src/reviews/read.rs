@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{ReplyText, ReviewId, Vote};
-use crate::document::{self, Fault, Node};
+use super::{ReplyText, ReviewId, Revision, Vote};
+use crate::document::{self, Fault, Fields, Node};
 use crate::id::ProductId;
 use crate::limits::TESTIMONIALS_MAX;
 
@@ -16,10 +16,28 @@ pub struct Chosen {
     pub review: ReviewId,
 }
 
+/// What the shop decided or answered, and of which wording of the review, where it says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen<T> {
+    /// What.
+    pub what: T,
+    /// The wording that it saw.
+    pub revision: Option<Revision>,
+}
+
+impl<T> Seen<T> {
+    pub(super) fn revision(fields: &Fields<'_, '_>) -> Option<Option<Revision>> {
+        fields.maybe("revision", |node| {
+            let number = node.integer(1, i64::from(u32::MAX))?;
+            u32::try_from(number).ok().map(Revision::new)
+        })
+    }
+}
+
 /// A vote of a document, `{"helpful": true}`; `null` takes it back.
 pub fn read_vote(document: &Value) -> Result<Option<Vote>, Vec<Fault>> {
     document::read(document, |node| {
-        let helpful = or_null(node, "helpful")?;
+        let helpful = or_null(node, &node.fields_only(&["helpful"])?, "helpful")?;
         let Some(helpful) = helpful else {
             return Some(None);
         };
@@ -30,11 +48,19 @@ pub fn read_vote(document: &Value) -> Result<Option<Vote>, Vec<Fault>> {
     })
 }
 
-/// A reply of a document, `{"body": "…"}`; `null` takes it back.
-pub fn read_reply(document: &Value) -> Result<Option<ReplyText>, Vec<Fault>> {
-    document::read(document, |node| match or_null(node, "body")? {
-        Some(body) => body.parsed().map(Some),
-        None => Some(None),
+/// A reply of a document, `{"body": "…"}`; `null` takes it back. It may say of which `revision`.
+pub fn read_reply(document: &Value) -> Result<Seen<Option<ReplyText>>, Vec<Fault>> {
+    document::read(document, |node| {
+        let fields = node.fields_only(&["body", "revision"])?;
+        let revision = Seen::<ReplyText>::revision(&fields);
+        let what = match or_null(node, &fields, "body")? {
+            Some(body) => Some(body.parsed()?),
+            None => None,
+        };
+        Some(Seen {
+            what,
+            revision: revision?,
+        })
     })
 }
 
@@ -61,9 +87,12 @@ pub fn read_chosen(document: &Value) -> Result<Vec<Chosen>, Vec<Fault>> {
     })
 }
 
-/// The only field of a document, which must be there and may be `null`.
-fn or_null<'a, 'f>(node: &Node<'a, 'f>, key: &str) -> Option<Option<Node<'a, 'f>>> {
-    let fields = node.fields_only(&[key])?;
+/// A field of a document, which must be there and may be `null`.
+fn or_null<'a, 'f>(
+    node: &Node<'a, 'f>,
+    fields: &Fields<'a, 'f>,
+    key: &str,
+) -> Option<Option<Node<'a, 'f>>> {
     match node.value().get(key) {
         Some(Value::Null) => Some(None),
         _ => fields.required(key).map(Some),

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::slug::slugs;
-use super::{Author, Body, Moderation, PhotoUrl, Rating, ReplyText, State, Title, Votes};
+use super::{Author, Body, Kind, Moderation, PhotoUrl, Rating, ReplyText, State, Title, Votes};
+use crate::decline::Decline;
 use crate::id::{OrderId, ShopperId};
 use crate::time::Time;
 
@@ -50,6 +51,16 @@ pub struct Review {
     pub reply: Option<Reply>,
     /// Whether it is shown, or why not.
     pub moderation: Moderation,
+    /// Which wording of it this is.
+    #[serde(default)]
+    pub revision: Revision,
+}
+
+impl Incentive {
+    /// Whether the reviewer got anything at all.
+    pub const fn is_any(self) -> bool {
+        !matches!(self, Self::None)
+    }
 }
 
 impl Review {
@@ -71,6 +82,25 @@ impl Review {
     /// Whether anyone may see it.
     pub const fn is_published(&self) -> bool {
         matches!(self.moderation.state(), State::Published)
+    }
+
+    /// What a list filters it by, beside its rating.
+    pub const fn kind(&self) -> Kind {
+        Kind::of(self.has_photos(), self.is_verified(), self.has_text())
+    }
+
+    /// Whether it is of an order.
+    pub fn is_of(&self, order: &OrderId) -> bool {
+        matches!(&self.buyer, Buyer::Verified { order: of } if of == order)
+    }
+
+    /// The review, unless it says something else than the wording that somebody saw: what they
+    /// decided of that one is no word on this one.
+    pub fn as_seen(self, revision: Option<Revision>) -> Result<Self, Decline> {
+        match revision {
+            Some(revision) if revision != self.revision => Err(Decline::ReviewChanged),
+            _ => Ok(self),
+        }
     }
 
     /// Whether a shopper wrote it.
@@ -149,6 +179,39 @@ impl std::fmt::Display for NotAReviewId {
 
 impl std::error::Error for NotAReviewId {}
 
+/// Which wording of a review: 1 as it was first written, and one more with every change of what it
+/// says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Revision(u32);
+
+impl Revision {
+    /// As it was first written.
+    pub const FIRST: Self = Self(1);
+
+    /// The wording of a number.
+    pub const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The number.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The wording after it.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
+impl Default for Revision {
+    fn default() -> Self {
+        Self::FIRST
+    }
+}
+
 /// What we know of the purchase behind a review; never what anyone claims.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -160,6 +223,13 @@ pub enum Buyer {
     },
     /// We know of no such order.
     Unknown,
+}
+
+impl Buyer {
+    /// The buyer of an order that we know.
+    pub const fn of(order: OrderId) -> Self {
+        Self::Verified { order }
+    }
 }
 
 /// Where a review comes from.
@@ -204,6 +274,8 @@ slugs! {
         None = "none",
         /// Points, which is shown beside it.
         Rewarded = "rewarded",
+        /// Something that another app tells of, and not what; that is shown too.
+        Given = "given",
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Author, Body, NotAText, PhotoUrl, Policy, Rating, ReviewId, Title};
+use super::{Author, Body, NotAText, PhotoUrl, Policy, Rating, Review, ReviewId, Title};
 use crate::document::{self, Fault, Fields, Node};
 use crate::id::OrderId;
 use crate::limits::PHOTOS_MAX;
@@ -21,6 +21,9 @@ pub struct Submission {
     pub author: Option<Author>,
     /// The photos, all on hosts that the shop allows.
     pub photos: Vec<PhotoUrl>,
+    /// The photos of an edit that are on other hosts, each with its place in what was sent. They
+    /// are not kept: the shop may have given up a host since the review was written.
+    pub elsewhere: Vec<(usize, PhotoUrl)>,
     /// The order it is about, by the shopper's word.
     pub order: Option<OrderId>,
     /// The shopper's review to edit.
@@ -37,6 +40,17 @@ impl Submission {
         document::read(document, |node| Self::from_node(node, policy))
     }
 
+    /// What is wrong with the photos of an edit: those on other hosts that the review did not have.
+    pub fn strange_photos(&self, edited: &Review, policy: &Policy) -> Vec<Fault> {
+        let strange = self.elsewhere.iter();
+        let strange = strange.filter(|(_, photo)| !edited.photos.contains(photo));
+        let fault = |(place, _): &(usize, PhotoUrl)| Fault {
+            pointer: format!("/photos/{place}"),
+            detail: elsewhere(policy),
+        };
+        strange.map(fault).collect()
+    }
+
     fn from_node(node: &Node<'_, '_>, policy: &Policy) -> Option<Self> {
         let fields = node.fields_only(FIELDS)?;
         // Read every field before giving up, so that every fault is found.
@@ -44,17 +58,25 @@ impl Submission {
         let title = text(&fields, "title", Title::clean);
         let body = text(&fields, "body", Body::clean);
         let author = text(&fields, "author", Author::clean);
+        let is_edit = fields.optional("review").is_some();
         let photos = fields.or("photos", Vec::new(), |node| {
-            node.all(PHOTOS_MAX, |node| photo(node, policy))
+            node.all(PHOTOS_MAX, |node| match node.parsed::<PhotoUrl>()? {
+                photo if is_edit || policy.allows(&photo) => Some(photo),
+                _ => node.fault(elsewhere(policy)),
+            })
         });
         let order = fields.maybe("order", Node::id);
         let review = fields.maybe("review", Node::parsed);
+        let placed = photos?.into_iter().enumerate();
+        let (photos, elsewhere): (Vec<_>, Vec<_>) =
+            placed.partition(|(_, photo)| policy.allows(photo));
         Some(Self {
             rating: rating?,
             title: title?,
             body: body?,
             author: author?,
-            photos: photos?,
+            photos: photos.into_iter().map(|(_, photo)| photo).collect(),
+            elsewhere,
             order: order?,
             review: review?,
         })
@@ -80,21 +102,15 @@ fn text<T>(
     fields.maybe(key, read).map(Option::flatten)
 }
 
-fn photo(node: &Node<'_, '_>, policy: &Policy) -> Option<PhotoUrl> {
-    let photo: PhotoUrl = node.parsed()?;
-    if policy.allows(&photo) {
-        return Some(photo);
-    }
+/// What is wrong with a photo on another host.
+fn elsewhere(policy: &Policy) -> String {
     let hosts: Vec<&str> = policy
         .photo_hosts
         .iter()
         .map(|host| host.as_str())
         .collect();
     if hosts.is_empty() {
-        return node.fault("the shop takes no photos");
+        return "the shop takes no photos".to_owned();
     }
-    node.fault(format!(
-        "the host of a photo is one of {}",
-        hosts.join(", ")
-    ))
+    format!("the host of a photo is one of {}", hosts.join(", "))
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::moderating::publication;
 use super::{
     Author, Buyer, Finding, Incentive, Moderation, Origin, Policy, Publication, Review, ReviewId,
-    Submission, Tally, Votes, Written, check,
+    Revision, State, Submission, Tally, Votes, Written, check,
 };
 use crate::decline::Decline;
 use crate::id::ShopperId;
@@ -22,7 +22,8 @@ pub struct Writing<'a> {
     pub shopper: &'a ShopperId,
     /// The name to show where the submission has none.
     pub name: Option<&'a str>,
-    /// Whether we know that they bought the product, and with which order.
+    /// Whether we know that they bought the product, and with which order; for an edit of a review
+    /// of no known order, one that came to be known since. [`super::place`] tells it.
     pub buyer: Buyer,
     /// The name of the review, should it be a new one.
     pub next: ReviewId,
@@ -75,7 +76,7 @@ pub fn submit(
     earlier: Earlier,
     tally: &Tally,
 ) -> Result<Submitted, Decline> {
-    let author = author(writing, submission);
+    let author = author(writing, submission, &earlier);
     match earlier {
         Earlier::None => Ok(new(writing, submission, author, tally)),
         Earlier::InItsPlace(review) | Earlier::Edited(review)
@@ -94,9 +95,13 @@ pub fn submit(
     }
 }
 
-/// The name to show: the one sent, else the one that the shop's token tells.
-fn author(writing: &Writing<'_>, submission: &Submission) -> Option<Author> {
-    let told = || writing.name.and_then(|name| name.parse().ok());
+/// The name to show: the one sent, else that of the review there is, which its writer chose, and
+/// only for a new one the name that the shop's token tells.
+fn author(writing: &Writing<'_>, submission: &Submission, earlier: &Earlier) -> Option<Author> {
+    let told = || match earlier {
+        Earlier::None => writing.name.and_then(|name| name.parse().ok()),
+        Earlier::InItsPlace(review) | Earlier::Edited(review) => review.author.clone(),
+    };
     submission.author.clone().or_else(told)
 }
 
@@ -131,6 +136,7 @@ fn new(
         votes: Votes::default(),
         reply: None,
         moderation: Moderation::Published,
+        revision: Revision::FIRST,
     };
     review.moderation = writing.judged(&review);
     let publication = publication(&mut review, writing.now);
@@ -149,7 +155,8 @@ fn edited(
     before: Review,
     tally: &Tally,
 ) -> Result<Submitted, Decline> {
-    if before.moderation == Moderation::Withdrawn || !before.is_by(writing.shopper) {
+    let is_withdrawn = before.moderation.state() == State::Withdrawn;
+    if is_withdrawn || !before.is_by(writing.shopper) {
         return Err(Decline::NotPossible);
     }
     let mut review = Review {
@@ -158,7 +165,12 @@ fn edited(
         body: submission.body.clone(),
         author,
         photos: submission.photos.clone(),
+        buyer: match &before.buyer {
+            Buyer::Unknown => writing.buyer.clone(),
+            verified @ Buyer::Verified { .. } => verified.clone(),
+        },
         edited_at: Some(writing.now),
+        revision: before.revision.next(),
         ..before.clone()
     };
     review.moderation = writing.judged(&review);

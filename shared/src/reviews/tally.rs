@@ -4,11 +4,59 @@ use serde::{Deserialize, Serialize};
 
 use super::{Aggregate, Filter, Rating, Review};
 
-/// How many kinds of one rating there are: with photos, verified and with text, each or not.
-const KINDS: usize = 8;
-const PHOTOS: usize = 1;
-const VERIFIED: usize = 2;
-const TEXT: usize = 4;
+/// How many kinds of one rating there are.
+const KINDS: usize = Kind::ALL.len();
+
+/// What lists filter by beside the rating: with photos, verified and with text, each or not. Both
+/// the tally and the index of a list keep it as a number, which must therefore never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind(u8);
+
+impl Kind {
+    const PHOTOS: Self = Self(1);
+    const VERIFIED: Self = Self(2);
+    const TEXT: Self = Self(4);
+
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self(0),
+        Self(1),
+        Self(2),
+        Self(3),
+        Self(4),
+        Self(5),
+        Self(6),
+        Self(7),
+    ];
+
+    /// The kind that has these traits, or asks for them.
+    pub(super) const fn of(photos: bool, verified: bool, text: bool) -> Self {
+        Self(
+            photos as u8 * Self::PHOTOS.0
+                + verified as u8 * Self::VERIFIED.0
+                + text as u8 * Self::TEXT.0,
+        )
+    }
+
+    /// Whether it has every trait of another.
+    pub const fn has(self, wanted: Self) -> bool {
+        self.0 & wanted.0 == wanted.0
+    }
+
+    /// The number it is kept as.
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// Whether it has no trait at all.
+    pub(super) const fn is_plain(self) -> bool {
+        self.0 == 0
+    }
+
+    const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// The counts of a product's published reviews. It is kept, never recounted: each change adds and
 /// takes away one review, so that any list and any filter of it cost the same however many there
@@ -60,44 +108,40 @@ impl Tally {
     /// Stars and their counts, as they are shown.
     pub fn aggregate(&self) -> Aggregate {
         let histogram = self.cells.map(|kinds| kinds.iter().sum());
-        Aggregate::new(histogram, self.with(TEXT))
+        Aggregate::new(histogram, self.with(Kind::TEXT))
     }
 
     /// How many have photos, are by verified buyers, and say something.
     pub fn counts(&self) -> Counts {
         Counts {
-            photos: self.with(PHOTOS),
-            verified: self.with(VERIFIED),
-            text: self.with(TEXT),
+            photos: self.with(Kind::PHOTOS),
+            verified: self.with(Kind::VERIFIED),
+            text: self.with(Kind::TEXT),
         }
     }
 
     /// How many a filter lets through.
     pub fn matching(&self, filter: &Filter) -> u64 {
         let ratings = Rating::ALL
-            .iter()
-            .filter(|rating| filter.stars.has(**rating));
-        let cells = ratings.flat_map(|rating| self.cells[rating.index()].iter().enumerate());
-        let wanted = filter.kind();
-        let matching = cells.filter(|(kind, _)| kind & wanted == wanted);
-        matching.map(|(_, count)| count).sum()
+            .into_iter()
+            .filter(|rating| filter.stars.has(*rating));
+        ratings.map(|rating| self.of(rating, filter.kind())).sum()
     }
 
-    fn with(&self, part: usize) -> u64 {
-        let kinds = self.cells.iter().flat_map(|kinds| kinds.iter().enumerate());
-        let matching = kinds.filter(|(kind, _)| kind & part != 0);
-        matching.map(|(_, count)| count).sum()
+    fn with(&self, wanted: Kind) -> u64 {
+        let ratings = Rating::ALL.into_iter();
+        ratings.map(|rating| self.of(rating, wanted)).sum()
+    }
+
+    fn of(&self, rating: Rating, wanted: Kind) -> u64 {
+        let kinds = Kind::ALL.into_iter().filter(|kind| kind.has(wanted));
+        let counts = kinds.map(|kind| self.cells[rating.index()][kind.index()]);
+        counts.sum()
     }
 
     fn cell(&mut self, review: &Review) -> &mut u64 {
-        let kind = kind(review.has_photos(), review.is_verified(), review.has_text());
-        &mut self.cells[review.rating.index()][kind]
+        &mut self.cells[review.rating.index()][review.kind().index()]
     }
-}
-
-/// The place of a kind among those of one rating.
-pub(super) const fn kind(photos: bool, verified: bool, text: bool) -> usize {
-    photos as usize * PHOTOS + verified as usize * VERIFIED + text as usize * TEXT
 }
 
 impl From<Tally> for Vec<u64> {

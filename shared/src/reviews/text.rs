@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::mark::is_nonspacing;
 use crate::limits::{
     AUTHOR_LENGTH_MAX, BODY_LENGTH_MAX, REASON_LENGTH_MAX, REPLY_LENGTH_MAX, TITLE_LENGTH_MAX,
 };
@@ -145,23 +146,30 @@ fn paragraphs<'a>(lines: impl Iterator<Item = &'a str>) -> String {
 
 /// The most accents on one letter: no language that writes them apart needs more.
 const ACCENTS_MAX: usize = 3;
+/// The most marks of any script: a Hebrew letter with its points and its tone has so many.
+const MARKS_MAX: usize = 5;
 
-/// The text without towers of accents, which reach over what is above and below them.
+/// The text without towers of marks, which reach over what is above and below them.
 fn without_towers(characters: impl Iterator<Item = char>) -> String {
-    let mut accents = 0;
+    let mut marks = 0;
     let keep = |character: &char| {
-        if is_accent(*character) {
-            accents += 1;
-        } else if !is_ignorable(*character) {
-            accents = 0;
-        }
-        accents <= ACCENTS_MAX || !is_accent(*character)
+        let most = match *character {
+            accent if is_accent(accent) => ACCENTS_MAX,
+            mark if is_nonspacing(mark) => MARKS_MAX,
+            other => {
+                // What does not show lets a tower grow over it.
+                marks = if is_ignorable(other) { marks } else { 0 };
+                return true;
+            }
+        };
+        marks += 1;
+        marks <= most
     };
     characters.filter(keep).collect()
 }
 
 /// Whether a character is an accent on the one before it, of those that go on any letter.
-pub(super) const fn is_accent(character: char) -> bool {
+const fn is_accent(character: char) -> bool {
     matches!(
         character,
         '\u{300}'..='\u{34e}'
@@ -187,7 +195,8 @@ fn kept_as(character: char) -> Option<char> {
 
 /// Whether a character shows nothing by itself: blanks, joiners, marks of direction and fillers.
 pub(super) fn is_unseen(character: char) -> bool {
-    character.is_whitespace() || is_ignorable(character)
+    const BRAILLE_BLANK: char = '\u{2800}';
+    character.is_whitespace() || is_ignorable(character) || character == BRAILLE_BLANK
 }
 
 /// What Unicode calls default ignorable: it takes no room.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use shared::Time;
 use shared::ledger::{Account, OrderApplied, Turn};
-use shared::order::{Hearing, OrderHistory, ReportedOrder};
+use shared::order::{HeardUnder, Hearing, OrderHistory, ReportedOrder};
 use shared::program::Program;
 
 /// A ledger under one program.
@@ -47,8 +47,10 @@ impl Ledger {
         let report = json!({"event": "paid", "order": order});
         let hearing = Hearing {
             now,
-            program: 1,
-            currency: "USD".parse().unwrap(),
+            rules: Some(HeardUnder {
+                program: 1,
+                currency: "USD".parse().unwrap(),
+            }),
         };
         let mut history = OrderHistory::new(id.parse().unwrap());
         history.hear(ReportedOrder::parse(&report).unwrap().event, hearing);

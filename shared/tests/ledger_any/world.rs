@@ -7,7 +7,7 @@ use shared::ledger::{
     RedemptionNumber, RedemptionRef, ReviewWritten, RowKind, Shard, Turn, Voider, action_key,
     review_key,
 };
-use shared::order::{Hearing, OrderEvent, OrderHistory};
+use shared::order::{HeardUnder, Hearing, OrderEvent, OrderHistory};
 use shared::program::Program;
 use shared::{Points, PointsChange, Time};
 
@@ -157,8 +157,10 @@ impl World {
         let (order, history) = &mut self.orders[index];
         let hearing = Hearing {
             now: self.now,
-            program: self.version,
-            currency: "USD".parse().unwrap(),
+            rules: Some(HeardUnder {
+                program: self.version,
+                currency: "USD".parse().unwrap(),
+            }),
         };
         history.hear(event(order, self.now), hearing);
         let (owner, targets) = (order.shopper, history.targets());

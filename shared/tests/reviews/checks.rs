@@ -29,6 +29,44 @@ fn links() {
         ("markup of Markdown", "[here](evil)"),
         ("a short link", "bit.ly/abc"),
         ("another scheme", "ftp://evil.example"),
+        ("a name of one letter and a path", "t.me/cheapwatches"),
+        ("a short one of another", "t.co/abc"),
+        ("one letter and a usual end", "x.com/spam"),
+        (
+            "a sentence behind it",
+            "visit cheapwatches.com.Great prices",
+        ),
+        (
+            "a sentence before and behind",
+            "Cheap.Visit cheapwatches.net.Now",
+        ),
+        ("a dot in capitals", "cheapwatches(DOT)com"),
+        ("a dot with blanks", "cheapwatches (dot) com"),
+        (
+            "a dot with blanks in its brackets",
+            "cheapwatches ( Dot ) com",
+        ),
+        ("a dot in brackets", "cheapwatches[.]com"),
+        ("a dot in round ones", "cheapwatches (.) com"),
+        ("an end of letters and a path", "cheapwatches.ai/deal"),
+        ("an end of a country", "cheapwatches.ch"),
+        (
+            "an end that nobody knows, and a path",
+            "cheapwatches.deals/today",
+        ),
+        ("digits after the path", "cheapwatches.deals/1"),
+        ("free ends", "cheapwatches.tk and cheapwatches.cc"),
+        (
+            "ends that are words",
+            "at cheapwatches.tech, cheapwatches.click",
+        ),
+        (
+            "ends that are small words",
+            "cheapwatches.in, cheapwatches.at, cheapwatches.be",
+        ),
+        ("of Sweden", "cheapwatches.se"),
+        ("www with a digit", "www.1evil.example"),
+        ("www after a bracket", "(www.evil.example)"),
     ];
     for (case, text) in table {
         assert_eq!(found(text), [Finding::Link], "{case}");
@@ -42,6 +80,12 @@ fn contacts() {
         ("blanks around the sign", "ana @ juniper.example"),
         ("the sign in words", "ana(at)juniper.example"),
         ("both in words", "ana [at] juniper[dot]example"),
+        (
+            "the sign in words with blanks",
+            "ana (at) juniper (dot) example",
+        ),
+        ("the sign in capitals", "ana [AT] juniper.example"),
+        ("the signs in brackets", "ana[@]juniper[.]example"),
         ("a telephone number", "call 0170 123 4567"),
         ("of another country", "+49 (0) 170 / 123-45.67"),
         ("with hard blanks", "0170\u{a0}123\u{a0}4567"),
@@ -105,6 +149,25 @@ fn what_people_write_passes() {
         ("Japanese", "とても良いです。色もきれいで、また買います。"),
         ("Chinese", "很好。我喜欢。"),
         ("German", "Sehr gut.Es passt genau, Größe 42."),
+        ("a sigh", "Awww. So cute"),
+        ("another sigh", "Ewww."),
+        ("a sigh without a blank", "Awww.so cute"),
+        ("three letters and a blank", "www. is what I typed"),
+        ("small words without a blank", "It came to an end.At last"),
+        ("another small word", "Let it.Be happy"),
+        ("more small words", "So good.In time.Se ve bien.Tech works"),
+        ("a choice", "Red and/or blue, w/o a bag, n/a"),
+        (
+            "a choice after an abbreviation",
+            "e.g.red/blue, i.e.it works",
+        ),
+        ("a choice without a blank", "Good.And/or bad, 4.5/5"),
+        ("a Japanese choice", "良い。安い/早い"),
+        (
+            "words in brackets",
+            "It came (at last) with a (polka) dot [sic] {at} home",
+        ),
+        ("a bracket that stays open", "nice :( and [dot"),
         ("Thai", "สินค้าดีมากครับ ส่งเร็ว"),
     ];
     for (case, text) in table {

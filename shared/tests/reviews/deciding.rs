@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use shared::Decline;
 use shared::reviews::{
     Buyer, Earlier, Finding, Moderation, Outcome, Publication, RejectionReason, Reply, Review,
-    State, Submitted, Tally, Votes, erase,
+    Revision, State, Submitted, Tally, Votes, Withdrawal, erase,
 };
 
 use crate::sample::{AT, at, content, review, shopper, written, written_as};
@@ -13,6 +13,10 @@ const LATER: &str = "2026-05-04T10:00:00Z";
 
 fn tally() -> Tally {
     Tally::EMPTY.changed(None, Some(&review()))
+}
+
+fn by(because: Withdrawal) -> Moderation {
+    Moderation::Withdrawn { because }
 }
 
 fn other(body: &str) -> Value {
@@ -171,6 +175,42 @@ fn an_edit_moves_the_star() {
     assert_eq!(made.tally.aggregate().review_count(), 0);
     assert_eq!(made.review.photos, []);
     assert!(made.review.is_verified(), "what we know of the order stays");
+    assert_eq!(
+        made.review.revision,
+        Revision::new(2),
+        "and is another wording"
+    );
+}
+
+#[test]
+fn an_edit_keeps_the_name_that_its_writer_chose() {
+    let mut document = content();
+    document["author"] = json!("A. M.");
+    let made = written("checked", &document, Earlier::None, &Tally::EMPTY, AT).unwrap();
+    for author in [Value::Null, json!(""), json!(" ")] {
+        let mut document = other("Smells of lemons.");
+        document["author"] = author;
+        let made = edited(made.review.clone(), &document);
+        assert_eq!(made.review.author.unwrap().as_str(), "A. M.", "{document}");
+    }
+    let nameless = Review {
+        author: None,
+        ..review()
+    };
+    assert_eq!(edited(nameless, &other("Lemons.")).review.author, None);
+}
+
+#[test]
+fn an_edit_verifies_what_was_written_before_we_knew_of_the_order() {
+    let unknown = Review {
+        buyer: Buyer::Unknown,
+        ..review()
+    };
+    let tally = Tally::EMPTY.changed(None, Some(&unknown));
+    let made = edited(unknown, &other("Smells of lemons."));
+    assert!(made.review.is_verified());
+    assert_eq!(tally.counts().verified, 0);
+    assert_eq!(made.tally.counts().verified, 1);
 }
 
 #[test]
@@ -194,7 +234,7 @@ fn what_a_person_rejected_a_person_sees_again() {
 #[test]
 fn what_is_not_edited() {
     let withdrawn = Review {
-        moderation: Moderation::Withdrawn,
+        moderation: by(Withdrawal::Unsaid),
         ..review()
     };
     let others = Review {
@@ -254,6 +294,7 @@ fn erasure_keeps_the_star_and_its_date() {
         edited_at: None,
         votes: Votes::default(),
         reply: None,
+        revision: Revision::new(2),
         ..full
     };
     assert_eq!(changed.review, kept);
@@ -278,10 +319,14 @@ fn erasure_of_what_is_not_seen() {
     let pending = Moderation::Pending {
         findings: vec![Finding::Link],
     };
+    let for_spam = Withdrawal::Shop {
+        reason: RejectionReason::Spam,
+    };
     let table = [
-        (pending, Moderation::Withdrawn),
+        (pending, by(Withdrawal::Erased)),
         (rejected(note()), rejected(None)),
-        (Moderation::Withdrawn, Moderation::Withdrawn),
+        (by(Withdrawal::Unsaid), by(Withdrawal::Unsaid)),
+        (by(for_spam), by(for_spam)),
     ];
     for (moderation, expected) in table {
         let hidden = Review {

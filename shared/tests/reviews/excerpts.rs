@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use shared::reviews::excerpt;
+use unicode_segmentation::UnicodeSegmentation;
 
 #[test]
 fn a_short_text_is_whole() {
@@ -42,6 +43,26 @@ fn a_long_one_is_cut_at_the_best_place() {
             "👍\u{1f3fd}",
             "👍\u{1f3fd}",
         ),
+        (
+            "a family stays one",
+            after_one("👨\u{200d}👩\u{200d}👧"),
+            "👨\u{200d}👩\u{200d}👧",
+            "👨\u{200d}👩\u{200d}👧",
+        ),
+        ("a flag stays whole", after_one("🇩🇪"), "🇩🇪", "🇩🇪"),
+        (
+            "a Thai vowel beside its letter",
+            after_one("ข\u{e33}"),
+            "ข\u{e33}",
+            "ข\u{e33}",
+        ),
+        ("a Hindi syllable", after_one("क्षि"), "क्षि", "क्षि"),
+        (
+            "Korean written apart",
+            after_one("\u{1112}\u{1161}\u{11ab}"),
+            "\u{11ab}",
+            "\u{1112}\u{1161}\u{11ab}",
+        ),
     ];
     for (case, text, end, start) in table {
         let (head, rest) = excerpt(&text);
@@ -78,4 +99,33 @@ proptest! {
         prop_assert_eq!(letters(head) + letters(rest), letters(&text));
         prop_assert!(is_short || head.chars().count() <= 360);
     }
+
+    #[test]
+    fn no_character_is_cut_in_two(
+        text in prop::collection::vec(
+            prop_oneof![
+                4 => any::<char>(),
+                1 => "[a \\n]".prop_map(first),
+                2 => "[\u{1f1e6}-\u{1f1ff}]".prop_map(first),
+                2 => "[\u{e01}-\u{e4e}\u{e81}-\u{ece}]".prop_map(first),
+                2 => "[\u{900}-\u{97f}\u{b80}-\u{bff}]".prop_map(first),
+                2 => "[\u{600}-\u{6ff}\u{5b0}-\u{5ea}]".prop_map(first),
+                2 => "[\u{1100}-\u{11ff}\u{ac00}-\u{ac20}]".prop_map(first),
+                1 => "[👨👩👍\u{1f3fb}-\u{1f3ff}\u{200d}\u{fe0f}\u{301}]".prop_map(first),
+            ],
+            500..700,
+        ),
+    ) {
+        let text: String = text.into_iter().collect();
+        let (head, _) = excerpt(&text);
+        let mut ends = text.grapheme_indices(true).map(|(start, _)| start);
+        let mut after = text[head.len()..].chars();
+        let is_before_blank = after.next().is_none_or(char::is_whitespace);
+        prop_assert!(is_before_blank || ends.any(|end| end == head.len()), "{:?}", head);
+    }
+}
+
+/// The only character of a text.
+fn first(text: String) -> char {
+    text.chars().next().unwrap()
 }

@@ -1,7 +1,9 @@
 //! What search engines read, field by field.
 
 use serde_json::{Value, json};
-use shared::reviews::{Aggregate, Facts, Moderation, Review, Snippet, json_ld, script_safe};
+use shared::reviews::{
+    Aggregate, Facts, Moderation, Review, Snippet, Withdrawal, json_ld, script_safe,
+};
 
 use crate::sample::{AT, at, review, stars};
 
@@ -102,7 +104,9 @@ fn reviews_without_a_name_or_a_text_are_left_out() {
         ..review()
     };
     let withdrawn = Review {
-        moderation: Moderation::Withdrawn,
+        moderation: Moderation::Withdrawn {
+            because: Withdrawal::Unsaid,
+        },
         ..review()
     };
     for left_out in [nameless, silent, withdrawn] {

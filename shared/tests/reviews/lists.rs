@@ -91,42 +91,75 @@ fn sets_of_stars() {
     assert_eq!(Stars::of(&[stars(2), stars(4)]).ratings().count(), 2);
 }
 
-#[test]
-fn filters() {
+/// Reviews of which each has one trait, and one that has none; all of them have four stars.
+fn one_of_each_trait() -> [(&'static str, Review); 4] {
+    let full = review();
     let plain = Review {
         body: None,
         photos: Vec::new(),
         buyer: Buyer::Unknown,
-        ..review()
+        ..full.clone()
     };
-    let full = review();
+    let photos = Review {
+        photos: full.photos,
+        ..plain.clone()
+    };
+    let verified = Review {
+        buyer: full.buyer,
+        ..plain.clone()
+    };
+    let text = Review {
+        body: full.body,
+        ..plain.clone()
+    };
+    [
+        ("plain", plain),
+        ("photos", photos),
+        ("verified", verified),
+        ("text", text),
+    ]
+}
+
+#[test]
+fn filters() {
     let yes = Narrowed::Yes;
     let all = Filter::default();
     let of = |text: &str| Filter {
         stars: text.parse().unwrap(),
         ..all
     };
+    let photos = Filter { photos: yes, ..all };
+    let verified = Filter {
+        verified: yes,
+        ..all
+    };
+    let text = Filter { text: yes, ..all };
     let table = [
-        ("all", all, (true, true)),
-        ("four stars", of("4"), (true, true)),
-        ("others", of("5,3"), (false, false)),
-        ("photos", Filter { photos: yes, ..all }, (false, true)),
+        ("all", all, &["plain", "photos", "verified", "text"][..]),
         (
-            "verified",
-            Filter {
-                verified: yes,
-                ..all
-            },
-            (false, true),
+            "four stars",
+            of("4"),
+            &["plain", "photos", "verified", "text"],
         ),
-        ("a text", Filter { text: yes, ..all }, (false, true)),
+        ("others", of("5,3"), &[]),
+        ("photos", photos, &["photos"]),
+        ("verified", verified, &["verified"]),
+        ("a text", text, &["text"]),
+        (
+            "photos and a text",
+            Filter {
+                text: yes,
+                ..photos
+            },
+            &[],
+        ),
         (
             "stars and photos",
             Filter {
                 photos: yes,
                 ..of("4")
             },
-            (false, true),
+            &["photos"],
         ),
         (
             "other stars and photos",
@@ -134,19 +167,25 @@ fn filters() {
                 photos: yes,
                 ..of("5")
             },
-            (false, false),
+            &[],
         ),
     ];
-    for (case, filter, (lets_plain, lets_full)) in table {
-        assert_eq!(filter.matches(&plain), lets_plain, "{case}");
-        assert_eq!(filter.matches(&full), lets_full, "{case}");
-        let tally = Tally::EMPTY
-            .changed(None, Some(&plain))
-            .changed(None, Some(&full));
-        let expected = u64::from(lets_plain) + u64::from(lets_full);
-        assert_eq!(tally.matching(&filter), expected, "{case}");
+    let samples = one_of_each_trait();
+    let mut tally = Tally::EMPTY;
+    for (_, sample) in &samples {
+        tally = tally.changed(None, Some(sample));
     }
-    assert!(all.is_all() && !of("4").is_all());
+    for (case, filter, expected) in table {
+        let found = samples.iter().filter(|(_, it)| filter.matches(it));
+        let found: Vec<&str> = found.map(|(name, _)| *name).collect();
+        assert_eq!(found, expected, "{case}");
+        assert_eq!(tally.matching(&filter), expected.len() as u64, "{case}");
+        assert!(
+            filter.matches(&review()) || filter.stars != of("4").stars,
+            "{case}"
+        );
+    }
+    assert!(all.is_all() && !of("4").is_all() && !photos.is_all());
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod lists;
 mod moderation;
 mod photos;
 mod policies;
+mod purchases;
 mod ratings;
 mod sample;
 mod submissions;

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use shared::Decline;
 use shared::reviews::{
-    Finding, Moderation, Publication, RejectionReason, Reply, Review, State, Tally, Verdict,
-    moderate, read_chosen, read_reply, read_vote, reply, reward,
+    Finding, Moderation, Publication, RejectionReason, Reply, Review, Revision, Seen, State, Tally,
+    Verdict, Withdrawal, moderate, read_chosen, read_reply, read_vote, reply, reward,
 };
 
 use crate::sample::{at, pointers, review};
@@ -17,6 +17,22 @@ fn rejected(reason: RejectionReason) -> Moderation {
 
 fn to_reject(reason: RejectionReason) -> Verdict {
     Verdict::Reject { reason, note: None }
+}
+
+fn unseen<T>(what: T) -> Seen<T> {
+    Seen {
+        what,
+        revision: None,
+    }
+}
+
+fn to_withdraw(reason: RejectionReason) -> Verdict {
+    Verdict::Withdraw { reason }
+}
+
+/// Withdrawn before a reason was asked for.
+fn unsaid() -> Moderation {
+    serde_json::from_value(json!({"state": "withdrawn"})).unwrap()
 }
 
 fn pending() -> Moderation {
@@ -35,7 +51,11 @@ fn every_move() {
             to_reject(RejectionReason::Spam),
             Some(State::Rejected),
         ),
-        (pending(), Verdict::Withdraw, Some(State::Withdrawn)),
+        (
+            pending(),
+            to_withdraw(RejectionReason::Fake),
+            Some(State::Withdrawn),
+        ),
         (
             Moderation::Published,
             Verdict::Publish,
@@ -48,7 +68,7 @@ fn every_move() {
         ),
         (
             Moderation::Published,
-            Verdict::Withdraw,
+            to_withdraw(RejectionReason::Fake),
             Some(State::Withdrawn),
         ),
         (spam(), Verdict::Publish, Some(State::Published)),
@@ -57,16 +77,12 @@ fn every_move() {
             to_reject(RejectionReason::OffTopic),
             Some(State::Rejected),
         ),
-        (spam(), Verdict::Withdraw, None),
-        (Moderation::Withdrawn, Verdict::Publish, None),
+        (spam(), to_withdraw(RejectionReason::Fake), None),
+        (unsaid(), Verdict::Publish, None),
+        (unsaid(), to_reject(RejectionReason::Spam), None),
         (
-            Moderation::Withdrawn,
-            to_reject(RejectionReason::Spam),
-            None,
-        ),
-        (
-            Moderation::Withdrawn,
-            Verdict::Withdraw,
+            unsaid(),
+            to_withdraw(RejectionReason::Fake),
             Some(State::Withdrawn),
         ),
     ];
@@ -96,6 +112,44 @@ fn every_move() {
 }
 
 #[test]
+fn a_withdrawal_of_the_shop_has_a_reason_and_may_get_a_better_one() {
+    let spam = Moderation::Published.judged(to_withdraw(RejectionReason::Spam));
+    let spam = spam.unwrap();
+    assert_eq!(spam.reason(), Some(RejectionReason::Spam));
+    for before in [spam.clone(), unsaid()] {
+        let better = before.judged(to_withdraw(RejectionReason::Fake)).unwrap();
+        assert_eq!(better.reason(), Some(RejectionReason::Fake));
+    }
+    let erased = Moderation::Withdrawn {
+        because: Withdrawal::Erased,
+    };
+    let same = erased.clone().judged(to_withdraw(RejectionReason::Fake));
+    assert_eq!(same, Ok(erased.clone()), "its words are gone");
+    for moderation in [spam, unsaid(), erased] {
+        let kept = serde_json::to_string(&moderation).unwrap();
+        let read: Moderation = serde_json::from_str(&kept).unwrap();
+        assert_eq!(read, moderation, "{kept}");
+    }
+    assert_eq!(unsaid().reason(), None);
+}
+
+#[test]
+fn a_decision_is_on_the_wording_that_was_seen() {
+    let read = |revision: Value| {
+        let verdict = Verdict::read(&json!({"to": "published", "revision": revision}));
+        let reply = read_reply(&json!({"body": "Thank you", "revision": revision}));
+        let of_verdict = verdict.unwrap().revision;
+        assert_eq!(of_verdict, reply.unwrap().revision);
+        of_verdict
+    };
+    assert_eq!(review().revision, Revision::FIRST);
+    assert_eq!(review().as_seen(read(Value::Null)), Ok(review()));
+    assert_eq!(review().as_seen(read(json!(1))), Ok(review()));
+    let other = review().as_seen(read(json!(2)));
+    assert_eq!(other, Err(Decline::ReviewChanged));
+}
+
+#[test]
 fn a_review_is_first_published_once() {
     let before = Review {
         moderation: pending(),
@@ -118,7 +172,10 @@ fn verdicts_of_documents() {
     let note = Some("twice this week".parse().unwrap());
     let table = [
         (json!({"to": "published"}), Verdict::Publish),
-        (json!({"to": "withdrawn"}), Verdict::Withdraw),
+        (
+            json!({"to": "withdrawn", "reason": "fake"}),
+            to_withdraw(RejectionReason::Fake),
+        ),
         (
             json!({"to": "rejected", "reason": "off-topic"}),
             to_reject(RejectionReason::OffTopic),
@@ -132,11 +189,11 @@ fn verdicts_of_documents() {
         ),
     ];
     for (document, verdict) in table {
-        assert_eq!(Verdict::read(&document), Ok(verdict), "{document}");
+        assert_eq!(Verdict::read(&document), Ok(unseen(verdict)), "{document}");
     }
     for reason in RejectionReason::ALL {
         let document = json!({"to": "rejected", "reason": reason});
-        assert_eq!(Verdict::read(&document), Ok(to_reject(*reason)));
+        assert_eq!(Verdict::read(&document), Ok(unseen(to_reject(*reason))));
         assert_eq!(serde_json::to_value(reason).unwrap(), json!(reason.slug()));
     }
 }
@@ -165,7 +222,16 @@ fn what_is_no_verdict() {
             json!({"to": "published", "reason": "spam"}),
             vec!["/reason"],
         ),
-        (json!({"to": "withdrawn", "note": "x"}), vec!["/note"]),
+        (json!({"to": "withdrawn"}), vec!["/reason"]),
+        (
+            json!({"to": "withdrawn", "reason": "negative"}),
+            vec!["/reason"],
+        ),
+        (
+            json!({"to": "withdrawn", "reason": "spam", "note": "x"}),
+            vec!["/note"],
+        ),
+        (json!({"to": "published", "revision": 0}), vec!["/revision"]),
         (json!({"to": "published", "rating": 5}), vec!["/rating"]),
     ];
     for (document, places) in table {
@@ -188,7 +254,7 @@ fn the_shop_answers() {
     let other = reply(first.clone(), answer("Thanks"), much_later).unwrap();
     assert_eq!(other.reply.unwrap().at, much_later);
     assert_eq!(reply(first, None, much_later).unwrap(), review());
-    for moderation in [rejected(RejectionReason::Spam), Moderation::Withdrawn] {
+    for moderation in [rejected(RejectionReason::Spam), unsaid()] {
         let hidden = Review {
             moderation,
             ..review()
@@ -225,9 +291,12 @@ fn votes_replies_and_testimonials_of_documents() {
     assert_eq!(pointers(read_vote(&json!({}))), ["/helpful"]);
     assert_eq!(pointers(read_vote(&json!({"helpful": 1}))), ["/helpful"]);
     assert_eq!(pointers(read_vote(&json!(true))), [""]);
-    assert_eq!(read_reply(&json!({"body": null})), Ok(None));
+    assert_eq!(read_reply(&json!({"body": null})), Ok(unseen(None)));
     let body = json!({"body": "Thank\r\nyou "});
-    assert_eq!(read_reply(&body).unwrap().unwrap().as_str(), "Thank\nyou");
+    assert_eq!(
+        read_reply(&body).unwrap().what.unwrap().as_str(),
+        "Thank\nyou"
+    );
     for empty in [
         json!({}),
         json!({"body": " "}),

@@ -1,8 +1,8 @@
 //! Photos: addresses on the shop's hosts, and nothing else.
 
-use shared::reviews::{PhotoHost, PhotoUrl};
+use shared::reviews::{App, Moderation, Origin, PhotoHost, PhotoUrl, Review, Withdrawal, complete};
 
-use crate::sample::policy;
+use crate::sample::{policy, review};
 
 #[test]
 fn an_address_is_written_in_one_way() {
@@ -224,5 +224,51 @@ fn hosts_are_names_alone() {
     ];
     for host in table {
         assert!(host.parse::<PhotoHost>().is_err(), "{host:?}");
+    }
+}
+
+#[test]
+fn an_imported_review_takes_the_photos_that_it_lacks() {
+    let photos = |places: &[u8]| -> Vec<PhotoUrl> {
+        let address = |place| format!("https://cdn.juniper.example/{place}.jpg");
+        places
+            .iter()
+            .map(|it| address(it).parse().unwrap())
+            .collect()
+    };
+    let imported = |places: &[u8]| Review {
+        photos: photos(places),
+        origin: Origin::Imported { app: App::Loox },
+        ..review()
+    };
+    for (case, has, file, expected) in [
+        ("none before", &[][..], &[1, 2][..], Some(&[1, 2][..])),
+        ("one of two", &[2], &[1, 2], Some(&[2, 1])),
+        ("all", &[1, 2], &[2, 1], None),
+        ("none in the file", &[1], &[], None),
+        (
+            "as many as it may have",
+            &[1, 2, 3, 4],
+            &[5, 6],
+            Some(&[1, 2, 3, 4, 5]),
+        ),
+        ("full", &[1, 2, 3, 4, 5], &[6], None),
+        ("one twice", &[], &[1, 1], Some(&[1])),
+    ] {
+        let before = imported(has);
+        let after = complete(&before, &photos(file));
+        assert_eq!(after, expected.map(imported), "{case}");
+        let withdrawn = Review {
+            moderation: Moderation::Withdrawn {
+                because: Withdrawal::Unsaid,
+            },
+            ..before.clone()
+        };
+        assert_eq!(complete(&withdrawn, &photos(file)), None, "{case}");
+        let written = Review {
+            origin: Origin::Written,
+            ..before
+        };
+        assert_eq!(complete(&written, &photos(file)), None, "{case}");
     }
 }

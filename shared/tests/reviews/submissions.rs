@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use shared::reviews::Submission;
 
-use crate::sample::{content, id, pointers, policy, submission};
+use crate::sample::{content, id, pointers, policy, review, submission};
 
 #[test]
 fn a_submission_with_everything() {
@@ -126,4 +126,22 @@ fn faults_say_what_is_allowed() {
     let expected = "the host of a photo is one of cdn.juniper.example";
     assert_eq!(detail(&photo, "checked"), expected);
     assert_eq!(detail(&photo, ""), "the shop takes no photos");
+}
+
+#[test]
+fn an_edit_may_lose_photos_whose_host_the_shop_gave_up() {
+    let given_up = "https://old.example/1.jpg";
+    let kept = "https://cdn.juniper.example/1.jpg";
+    let mut had = review();
+    had.photos = vec![given_up.parse().unwrap(), kept.parse().unwrap()];
+    let photos = json!([given_up, kept, "https://evil.example/1.jpg"]);
+    let edit = json!({"rating": 4, "photos": photos, "review": "r1"});
+    let submission = Submission::read(&edit, &policy("checked")).unwrap();
+    assert_eq!(submission.photos, [kept.parse().unwrap()]);
+    let strange = submission.strange_photos(&had, &policy("checked"));
+    let places: Vec<&str> = strange.iter().map(|it| it.pointer.as_str()).collect();
+    assert_eq!(places, ["/photos/2"]);
+    let new = json!({"rating": 4, "photos": [given_up]});
+    let read = Submission::read(&new, &policy("checked"));
+    assert_eq!(pointers(read), ["/photos/0"]);
 }

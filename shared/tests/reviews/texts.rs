@@ -66,6 +66,39 @@ fn a_body_is_plain_text_of_many_lines() {
             "e\u{301}\u{302}\u{303}x",
         ),
         (
+            "a tower of Thai",
+            "\u{e01}\u{e47}\u{e47}\u{e48}\u{e49}\u{e4a}\u{e4b}\u{e4c}\u{e4d}\u{e02}",
+            "\u{e01}\u{e47}\u{e47}\u{e48}\u{e49}\u{e4a}\u{e02}",
+        ),
+        (
+            "a tower of Arabic",
+            "\u{628}\u{64b}\u{64c}\u{64d}\u{64e}\u{64f}\u{650}\u{651}\u{628}",
+            "\u{628}\u{64b}\u{64c}\u{64d}\u{64e}\u{64f}\u{628}",
+        ),
+        (
+            "a tower of Hebrew",
+            "\u{5d0}\u{5b0}\u{5b1}\u{5b2}\u{5b3}\u{5b4}\u{5b5}",
+            "\u{5d0}\u{5b0}\u{5b1}\u{5b2}\u{5b3}\u{5b4}",
+        ),
+        (
+            "a tower of Tibetan",
+            "\u{f40}\u{f90}\u{f90}\u{f90}\u{f90}\u{f90}\u{f90}",
+            "\u{f40}\u{f90}\u{f90}\u{f90}\u{f90}\u{f90}",
+        ),
+        (
+            "a tower of many scripts",
+            "\u{915}\u{93c}\u{951}\u{ec8}\u{f71}\u{e47}\u{301}\u{64b}",
+            "\u{915}\u{93c}\u{951}\u{ec8}\u{f71}\u{e47}",
+        ),
+        (
+            "Hebrew with points and a tone",
+            "\u{5e9}\u{5bc}\u{5c1}\u{5b8}\u{591}",
+            "\u{5e9}\u{5bc}\u{5c1}\u{5b8}\u{591}",
+        ),
+        ("Arabic with its vowels", "مُحَمَّدٌ", "مُحَمَّدٌ"),
+        ("Hindi", "क्ष्म्य हिन्दी", "क्ष्म्य हिन्दी"),
+        ("Burmese", "မြွှောင့်", "မြွှောင့်"),
+        (
             "markup is text",
             "<script>alert(1)</script>",
             "<script>alert(1)</script>",
@@ -113,6 +146,7 @@ fn what_shows_nothing_is_nothing() {
         "\u{ad}",
         "\u{e0041}\u{fe0f}",
         "\u{3000}",
+        "\u{2800}\u{2800}",
     ];
     for text in table {
         assert_eq!(body(text), None, "{text:?}");

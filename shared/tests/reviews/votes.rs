@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use shared::Decline;
-use shared::reviews::{Moderation, Review, Vote, Votes, vote};
+use shared::reviews::{Moderation, Review, Vote, Votes, Withdrawal, vote};
 
 use crate::sample::{review, shopper};
 
@@ -101,7 +101,9 @@ fn what_is_not_voted_on() {
     let own = vote(review(), &shopper("ana"), None, yes);
     assert_eq!(own, Err(Decline::OwnReview));
     let hidden = Review {
-        moderation: Moderation::Withdrawn,
+        moderation: Moderation::Withdrawn {
+            because: Withdrawal::Unsaid,
+        },
         ..review()
     };
     let declined = vote(hidden.clone(), &shopper("ben"), None, yes);

@@ -7,8 +7,8 @@ use shared::Time;
 use shared::id::ShopperId;
 use shared::reviews::{
     App, Buyer, Changed, Earlier, Filter, Incentive, Narrowed, Origin, Policy, Publication, Rating,
-    RejectionReason, Review, ReviewId, Stars, State, Submission, Tally, Verdict, Vote, Votes,
-    Writing, erase, moderate, reply, reward, submit, vote,
+    RejectionReason, Review, ReviewId, Revision, Stars, State, Submission, Tally, Verdict, Vote,
+    Votes, Writing, erase, moderate, reply, reward, submit, vote,
 };
 
 /// What happens next.
@@ -77,7 +77,9 @@ impl Step {
                 reason: RejectionReason::Spam,
                 note: None,
             },
-            _ => Verdict::Withdraw,
+            _ => Verdict::Withdraw {
+                reason: RejectionReason::Fake,
+            },
         }
     }
 
@@ -219,6 +221,7 @@ impl Product {
             votes: Votes::default(),
             reply: None,
             moderation: policy.judge(Vec::new(), &Buyer::Unknown),
+            revision: Revision::FIRST,
         };
         self.tally = self.tally.clone().changed(None, Some(&review));
         self.reviews.insert(review.id, review);
@@ -265,8 +268,15 @@ impl Product {
         assert_eq!(counts.verified, count(&Review::is_verified));
         assert_eq!(counts.text, count(&Review::has_text));
         for filter in filters() {
-            let matching = count(&|review| filter.matches(review));
-            assert_eq!(self.tally.matching(&filter), matching, "{filter:?}");
+            let lets = |narrowed, has| narrowed == Narrowed::No || has;
+            let matches = |review: &Review| {
+                filter.stars.has(review.rating)
+                    && lets(filter.photos, review.has_photos())
+                    && lets(filter.verified, review.is_verified())
+                    && lets(filter.text, review.has_text())
+            };
+            assert!(published().all(|review| filter.matches(review) == matches(review)));
+            assert_eq!(self.tally.matching(&filter), count(&matches), "{filter:?}");
         }
         for review in self.reviews.values() {
             self.check_votes(review);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use shared::Time;
 use shared::id::ShopperId;
 use shared::ledger::{GiftNumber, RedemptionNumber, RedemptionRef, Shard, Turn};
-use shared::order::{Hearing, OrderEvent, OrderHistory};
+use shared::order::{HeardUnder, Hearing, OrderEvent, OrderHistory};
 use shared::program::Program;
 
 use crate::deeds::Deeds;
@@ -202,8 +202,10 @@ impl World {
     fn hear(&mut self, index: usize, event: OrderEvent) {
         let hearing = Hearing {
             now: self.now,
-            program: self.version,
-            currency: "USD".parse().unwrap(),
+            rules: Some(HeardUnder {
+                program: self.version,
+                currency: "USD".parse().unwrap(),
+            }),
         };
         let object = &mut self.orders[index].1;
         let mut history = object.history();

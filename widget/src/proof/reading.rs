@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::reviews::Rating;
+use shared::reviews::{App, Incentive, Rating};
 
 use super::ballot::Vote;
 use super::draft::Draft;
@@ -60,8 +60,8 @@ pub(crate) fn review(node: &Node) -> Option<Review> {
         at: node.time("at")?,
         edited_at: node.time("edited_at"),
         is_verified: node.says("verified"),
-        imported: full(node, "imported"),
-        is_rewarded: node.says("rewarded"),
+        imported: full(node, "imported").filter(|app| app != App::Accolade.slug()),
+        incentive: incentive(node),
         photos: photos.filter(|url| is_picture(url)).collect(),
         helpful: node.whole("helpful").unwrap_or_default(),
         unhelpful: node.whole("unhelpful").unwrap_or_default(),
@@ -72,6 +72,17 @@ pub(crate) fn review(node: &Node) -> Option<Review> {
         ),
         product: node.at("product").as_ref().map(product),
     })
+}
+
+/// What was given for a review; a service of an earlier version tells of points alone.
+fn incentive(node: &Node) -> Incentive {
+    if !node.says("rewarded") {
+        return Incentive::None;
+    }
+    match node.text("incentive").as_deref() {
+        Some("given") => Incentive::Given,
+        _ => Incentive::Rewarded,
+    }
 }
 
 fn answer(node: &Node) -> Option<Reply> {

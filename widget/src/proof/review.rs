@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use shared::Time;
-use shared::reviews::{Aggregate, Rating, RejectionReason, State};
+use shared::reviews::{Aggregate, Incentive, Rating, RejectionReason, State};
 
 use super::fold::Fold;
 use super::query::Query;
@@ -21,10 +21,10 @@ pub(crate) struct Review {
     pub(crate) edited_at: Option<Time>,
     /// Whether the shop knows the order.
     pub(crate) is_verified: bool,
-    /// The app that it was brought over from.
+    /// The other app that it was brought over from.
     pub(crate) imported: Option<String>,
-    /// Whether points were given for it.
-    pub(crate) is_rewarded: bool,
+    /// What was given for it.
+    pub(crate) incentive: Incentive,
     /// Addresses of https pictures.
     pub(crate) photos: Vec<String>,
     pub(crate) helpful: u64,
@@ -142,7 +142,7 @@ pub(crate) mod tests {
             edited_at: None,
             is_verified: false,
             imported: None,
-            is_rewarded: false,
+            incentive: Incentive::None,
             photos: Vec::new(),
             helpful: 0,
             unhelpful: 0,

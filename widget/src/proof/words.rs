@@ -52,6 +52,8 @@ catalogue! {
     VerifiedMeans = "The shop has a paid order of this person with this product.",
     Rewarded = "Rewarded with points",
     RewardedMeans = "The shop gives points for reviews, the same for every rating.",
+    Given = "The writer got something for this review",
+    GivenMeans = "The app it was written in says so, and not what it was.",
     ImportedFrom = "From {app}",
     ImportedMeans = "Written elsewhere and brought here by the shop.",
     EditedOn = "Edited on {date}",
@@ -262,8 +264,6 @@ pub(crate) fn app(slug: &str) -> &str {
         "shopify" | "shopify-product-reviews" => "Shopify",
         "ryviu" => "Ryviu",
         "opinew" => "Opinew",
-        // Our own format: what a shop kept by itself, or at another service like this one.
-        "accolade" => "the shop's records",
         other => other,
     }
 }

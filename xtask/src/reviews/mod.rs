@@ -8,9 +8,12 @@ mod send;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use shared::Time;
 use shared::reviews::import::{Format, Import, Imported};
 
+pub(crate) use parcel::Run;
 pub(crate) use send::Service;
 
 use crate::failure::{Failure, Outcome};
@@ -28,6 +31,7 @@ pub(crate) struct Options {
     pub(crate) file: PathBuf,
     pub(crate) maps: Vec<PathBuf>,
     pub(crate) service: Service,
+    pub(crate) run: Run,
 }
 
 /// Imports the file and prints what came of it.
@@ -35,7 +39,7 @@ pub(crate) fn run(options: &Options, key: &str) -> Outcome<()> {
     let map = Map::read(&options.maps)?;
     let (format, reviews, left_out) = read(&options.file)?;
     let mut report = Report::new(format, reviews.len(), left_out);
-    let parcels = parcel::pack(&reviews, &map, &mut report);
+    let parcels = parcel::pack(&reviews, &map, options.run, &mut report);
     let sent = send_all(&parcels, &mut report, |parcel| {
         options.service.send(key, parcel)
     });
@@ -53,7 +57,7 @@ fn read(path: &Path) -> Outcome<(Format, Vec<Imported>, Vec<LeftOut>)> {
         Ok(review) => reviews.push(review),
         Err(bad) => left_out.push(LeftOut::from(bad)),
     };
-    let mut import = Import::new();
+    let mut import = Import::new(now());
     let mut piece = vec![0; PIECE];
     let mut progress = Progress::start("reading reviews");
     loop {
@@ -71,6 +75,13 @@ fn read(path: &Path) -> Outcome<(Format, Vec<Imported>, Vec<LeftOut>)> {
         .map_err(|fault| Failure::document(path, fault))?;
     progress.end(&format!("{} reviews", reviews.len()));
     Ok((format, reviews, left_out))
+}
+
+/// The time by this machine's clock.
+pub(crate) fn now() -> Time {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let ms = since.map_or(0, |since| since.as_millis());
+    Time::from_unix_ms(i64::try_from(ms).unwrap_or(i64::MAX))
 }
 
 /// Sends what was packed, and takes the answers into the report, up to the first that fails.
@@ -131,15 +142,20 @@ mod tests {
         let (format, reviews, left_out) = read(&path).unwrap();
         let mut report = Report::new(format, reviews.len(), left_out);
         let map = Map::read(&[map]).unwrap();
-        let parcels = parcel::pack(&reviews, &map, &mut report);
+        let parcels = parcel::pack(&reviews, &map, Run::Resumed, &mut report);
         let mut bodies = Vec::new();
         send_all(&parcels, &mut report, |parcel| {
             bodies.push(parcel.body.clone());
             // The service finds the second row of each parcel bad, on its own line.
             Ok(serde_json::json!({
                 "format": "accolade", "rows": parcel.lines.len(),
-                "imported": parcel.lines.len() - 2, "unchanged": 1, "bad_rows": 1,
+                "imported": parcel.lines.len() - 4, "unchanged": 1, "completed": 2, "bad_rows": 1,
                 "bad": [{"line": 4, "reason": "unlucky", "detail": "it is unlucky"}],
+                "photos_left_out": 7,
+                "photo_hosts_left_out": [
+                    {"host": format!("cdn{}.example", bodies.len()), "photos": 3},
+                    {"host": "images.example", "photos": 4},
+                ],
             }))
         })
         .unwrap();
@@ -150,8 +166,13 @@ mod tests {
         for said in [
             "format     shopify-product-reviews",
             "rows       1800",
-            "imported   1194",
+            "imported   1188",
             "unchanged  3",
+            "completed  6, with photos that they lacked",
+            "photos     21 left out: the shop does not allow their hosts",
+            "\nHosts of photos to allow in the shop's settings, reviews.photo_hosts:\n  \
+                images.example: 12\n  cdn1.example: 3\n",
+            "import again with --again",
             "left out   603",
             "line 6, rating: a rating is a whole number from 1 to 5",
             "line 4: it is unlucky",
@@ -161,17 +182,20 @@ mod tests {
     }
 
     #[test]
-    fn the_same_file_is_the_same_parcels() {
+    fn the_same_file_is_the_same_parcels_unless_it_is_imported_anew() {
         let path = temporary("again.csv", &file(700));
-        let pack = || {
+        let pack = |run| {
             let (format, reviews, left_out) = read(&path).unwrap();
             let mut report = Report::new(format, reviews.len(), left_out);
-            let parcels = parcel::pack(&reviews, &Map::default(), &mut report);
+            let parcels = parcel::pack(&reviews, &Map::default(), run, &mut report);
             let keys = parcels.into_iter().map(|parcel| parcel.key);
             keys.collect::<Vec<String>>()
         };
-        let keys = pack();
-        assert_eq!(keys, pack());
+        let keys = pack(Run::Resumed);
+        assert_eq!(keys, pack(Run::Resumed));
+        let anew = pack(Run::Anew(1));
+        assert!(anew.iter().all(|key| !keys.contains(key)), "{anew:?}");
+        assert_ne!(anew, pack(Run::Anew(2)));
         assert!(
             keys[0].len() < 255 && keys[0].starts_with("reviews-"),
             "{}",

@@ -1,5 +1,7 @@
 //! What came of an import.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use shared::reviews::import::{BadRow, Format};
 
@@ -42,7 +44,13 @@ pub(super) struct Report {
     rows: usize,
     imported: u64,
     unchanged: u64,
+    /// Those that were there, and got photos that they lacked.
+    completed: u64,
+    /// Photos that can't be shown anywhere.
     photos_left_out: usize,
+    /// Photos that the service left out, and the hosts it names.
+    photos_forbidden: u64,
+    hosts: BTreeMap<String, u64>,
     left_out: Vec<LeftOut>,
     /// Rows that the service left out beyond those it lists.
     unlisted: u64,
@@ -56,7 +64,10 @@ impl Report {
             rows: reviews + left_out.len(),
             imported: 0,
             unchanged: 0,
+            completed: 0,
             photos_left_out: 0,
+            photos_forbidden: 0,
+            hosts: BTreeMap::new(),
             left_out,
             unlisted: 0,
         }
@@ -80,10 +91,16 @@ impl Report {
         };
         self.imported += number("imported")?;
         self.unchanged += number("unchanged")?;
-        let bad = answer["bad"]
-            .as_array()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        // A service of an earlier version has none.
+        self.completed += answer["completed"].as_u64().unwrap_or_default();
+        self.photos_forbidden += number("photos_left_out")?;
+        for left_out in list(&answer["photo_hosts_left_out"]) {
+            let photos = left_out["photos"].as_u64().unwrap_or_default();
+            if let Some(host) = left_out["host"].as_str() {
+                *self.hosts.entry(host.to_owned()).or_default() += photos;
+            }
+        }
+        let bad = list(&answer["bad"]);
         let count = answer["bad_rows"].as_u64().unwrap_or(bad.len() as u64);
         self.unlisted += count.saturating_sub(bad.len() as u64);
         for row in bad {
@@ -112,7 +129,12 @@ impl Report {
             ("unchanged", self.unchanged.to_string()),
             ("left out", left_out.to_string()),
         ];
-        let waiting = (self.rows as u64).saturating_sub(self.imported + self.unchanged + left_out);
+        if self.completed > 0 {
+            let said = format!("{}, with photos that they lacked", self.completed);
+            sums.push(("completed", said));
+        }
+        let done = self.imported + self.unchanged + self.completed + left_out;
+        let waiting = (self.rows as u64).saturating_sub(done);
         if waiting > 0 {
             sums.push(("not sent", format!("{waiting}; running it again is safe")));
         }
@@ -123,8 +145,14 @@ impl Report {
             );
             sums.push(("photos", said));
         }
+        if self.photos_forbidden > 0 {
+            let count = self.photos_forbidden;
+            let said = format!("{count} left out: the shop does not allow their hosts");
+            sums.push(("photos", said));
+        }
         let line = |(name, value): &(&str, String)| format!("  {name:<9}  {value}");
         let mut lines: Vec<String> = sums.iter().map(line).collect();
+        lines.extend(self.hosts_to_allow());
         let mut rows: Vec<&LeftOut> = self.left_out.iter().collect();
         rows.sort_by_key(|row| row.line.unwrap_or(u64::MAX));
         if !rows.is_empty() {
@@ -140,4 +168,26 @@ impl Report {
         }
         lines.join("\n")
     }
+
+    /// The hosts that photos were left out for, those of most photos first, and what to do.
+    fn hosts_to_allow(&self) -> Vec<String> {
+        if self.hosts.is_empty() {
+            return Vec::new();
+        }
+        let mut hosts: Vec<(&String, &u64)> = self.hosts.iter().collect();
+        hosts.sort_by_key(|(_, photos)| std::cmp::Reverse(**photos));
+        let hosts = hosts.iter().take(LISTED);
+        let first = "\nHosts of photos to allow in the shop's settings, reviews.photo_hosts:";
+        let last =
+            "Once they are allowed, import again with --again; only what is missing is added.";
+        let mut lines = vec![first.to_owned()];
+        lines.extend(hosts.map(|(host, photos)| format!("  {host}: {photos}")));
+        lines.push(last.to_owned());
+        lines
+    }
+}
+
+/// The items of a list; none where it is absent.
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
 }

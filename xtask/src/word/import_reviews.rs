@@ -7,10 +7,11 @@ use shared::id::ShopId;
 
 use crate::checkout::Checkout;
 use crate::failure::{Failure, Outcome};
-use crate::reviews::{self, Service};
+use crate::reviews::{self, Run, Service};
 
 pub(super) const LINE: &str = "reviews from another app's CSV: `import-reviews FILE`, \
-    `--shop ID --service URL` (or `--shop URL/v1/shops/ID`), `--map FROM-PRODUCT.csv`; \
+    `--shop ID --service URL` (or `--shop URL/v1/shops/ID`), `--map FROM-PRODUCT.csv`, \
+    `--again` to send anew what was sent before, once the shop allows more hosts of photos; \
     the shop's secret key is ACCOLADE_SECRET_KEY";
 
 /// The environment variable that holds the shop's secret key.
@@ -31,10 +32,14 @@ pub(super) fn run(_: &Checkout, rest: &[String]) -> Outcome<ExitCode> {
 
 fn parse(rest: &[String]) -> Outcome<reviews::Options> {
     let (mut files, mut maps, mut shop, mut service) = (Vec::new(), Vec::new(), None, None);
-    let mut words = rest.iter();
+    let (mut words, mut run) = (rest.iter(), Run::Resumed);
     while let Some(word) = words.next() {
         if !word.starts_with("--") {
             files.push(PathBuf::from(word));
+            continue;
+        }
+        if word == "--again" {
+            run = Run::Anew(reviews::now().unix_ms());
             continue;
         }
         let value = words
@@ -66,6 +71,7 @@ fn parse(rest: &[String]) -> Outcome<reviews::Options> {
         file,
         maps,
         service: Service::new(origin, shop).map_err(Failure::Usage)?,
+        run,
     })
 }
 
@@ -86,12 +92,20 @@ mod tests {
             let options = parse(&words(line)).unwrap();
             assert_eq!(options.file, PathBuf::from("r.csv"), "{line}");
             assert_eq!(options.maps.len(), 2, "{line}");
+            assert_eq!(options.run, Run::Resumed, "{line}");
             let address = options.service.address();
             assert_eq!(
                 address, "http://localhost:8787/v1/shops/juniper/reviews/import",
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn again_is_a_run_of_its_own() {
+        let line = "r.csv --again --shop juniper --service http://localhost";
+        let options = parse(&words(line)).unwrap();
+        assert!(matches!(options.run, Run::Anew(began) if began > 0));
     }
 
     #[test]

@@ -94,12 +94,9 @@ pub enum Ask {
     /// A shopper is about to say something of a product: from now on their erasure reaches it.
     Voice(AskVoice),
     /// The orders of a shopper that name a product.
-    Buys {
-        /// Who.
-        shopper: ShopperId,
-        /// What.
-        product: ProductId,
-    },
+    Buys(AskBuys),
+    /// What a review would give.
+    Reward(AskReward),
     /// Forget a shopper, and every order that names them.
     Erase {
         /// Whom.
@@ -109,6 +106,30 @@ pub enum Ask {
     },
     /// Fold all entries again and compare.
     Audit,
+}
+
+/// Asks for the orders of a shopper that name a product.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskBuys {
+    /// Who.
+    pub shopper: ShopperId,
+    /// What.
+    pub product: ProductId,
+    /// An order that is not to be missed, however old it is.
+    pub named: Option<OrderId>,
+}
+
+/// Asks what a review would give, were it written now.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AskReward {
+    /// By whom.
+    pub shopper: ShopperId,
+    /// What their token says.
+    pub profile: Profile,
+    /// Of what.
+    pub product: ProductId,
+    /// The order that brought it, where it is known.
+    pub order: Option<OrderId>,
 }
 
 /// Says that a shopper is about to write of a product, or to vote on what others wrote.
@@ -356,8 +377,10 @@ pub enum Answer {
     },
     /// The code is somebody's, who refers by this rule.
     Refers(Option<RuleId>),
-    /// The orders that name the product.
+    /// The orders that name the product, newest first.
     Orders(Vec<OrderId>),
+    /// A review would give these points.
+    WouldGive(Points),
     /// It is done.
     Done,
 }
@@ -376,9 +399,10 @@ impl Ask {
             Self::Claim(ask) => Some(&ask.shopper),
             Self::ApplyOrder(target) => Some(&target.shopper),
             Self::Voice(ask) => Some(&ask.shopper),
+            Self::Buys(ask) => Some(&ask.shopper),
+            Self::Reward(ask) => Some(&ask.shopper),
             Self::Entries { shopper, .. }
             | Self::OrderOf { shopper, .. }
-            | Self::Buys { shopper, .. }
             | Self::Erase { shopper, .. } => Some(shopper),
             Self::Redemption { .. }
             | Self::Present(_)

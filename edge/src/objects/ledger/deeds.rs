@@ -7,7 +7,7 @@ use shared::ledger::{
     review_key,
 };
 
-use super::command::{Answer, AskAct, AskVisit, Deed};
+use super::command::{Answer, AskAct, AskReward, AskVisit, Deed};
 use super::redemptions::granted;
 use super::turn::Lend;
 use super::{LedgerObject, Scene};
@@ -63,6 +63,26 @@ impl LedgerObject {
             ignored,
         };
         granted(200, &acted)
+    }
+
+    /// What a review would give the shopper, were it written now. Nothing is given.
+    pub(super) fn reward(&self, scene: &Scene, ask: &AskReward) -> Result<Answer, Fault> {
+        let shopper = &ask.shopper;
+        let Some(profile) = self.may_meet(shopper, Some(ask.profile.clone()))? else {
+            return Ok(Answer::Erased);
+        };
+        // Reviews are heard under longer names: this one was never heard.
+        let review = "next".parse().map_err(|_| Fault::Unreadable("event"))?;
+        let (points, taken) = self.turn(scene, shopper, &Lend::default(), |turn| {
+            turn.meet(&profile);
+            turn.would_give(&ReviewWritten {
+                review: &review,
+                product: &ask.product,
+                order: ask.order.as_ref(),
+            })
+        })?;
+        self.keep(shopper, taken)?;
+        Ok(Answer::WouldGive(points))
     }
 
     /// The shopper visited.

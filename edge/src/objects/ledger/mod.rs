@@ -38,7 +38,7 @@ use crate::shop::open::{Shop, VersionedProgram};
 use crate::shop::{cache, load};
 use crate::wire::entry::EntryWire;
 
-const SCHEMA: [&str; 5] = [
+const SCHEMA: [&str; 6] = [
     "
     CREATE TABLE about (
         id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, shard TEXT NOT NULL
@@ -93,6 +93,16 @@ const SCHEMA: [&str; 5] = [
         place INTEGER PRIMARY KEY, product TEXT NOT NULL, shopper TEXT NOT NULL
     );
 ",
+    "
+    CREATE TABLE bought_in_order (
+        place INTEGER PRIMARY KEY, shopper TEXT NOT NULL, product TEXT NOT NULL,
+        shop_order TEXT NOT NULL, UNIQUE (shopper, product, shop_order)
+    );
+    INSERT INTO bought_in_order (shopper, product, shop_order)
+        SELECT shopper, product, shop_order FROM bought;
+    DROP TABLE bought;
+    ALTER TABLE bought_in_order RENAME TO bought;
+",
 ];
 
 /// The ledgers of one shard of a shop: nearly always of one shopper.
@@ -130,11 +140,7 @@ impl DurableObject for LedgerObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        let command = match call::command(&request).await {
-            Ok(command) => command,
-            Err(fault) => return call::answer::<()>(Err(fault)),
-        };
-        call::answer(self.answer(command).await)
+        call::respond(&request, |command| self.answer(command)).await
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
@@ -199,7 +205,8 @@ impl LedgerObject {
                 products,
             } => self.order_of(&shopper, &order, &products),
             Ask::Voice(ask) => self.voice(&ask),
-            Ask::Buys { shopper, product } => self.buys(&shopper, &product),
+            Ask::Buys(ask) => self.buys(&ask),
+            Ask::Reward(ask) => self.reward(scene, &ask),
             Ask::Erase { shopper, orders } => self.erase(Some(scene), &shopper, &orders),
             Ask::Audit => self.audit(scene),
         }
@@ -208,8 +215,13 @@ impl LedgerObject {
     /// What needs no rules: a shop may have reviews and no program.
     fn act_without_program(&self, ask: Ask) -> Result<Answer, Fault> {
         match ask {
+            Ask::OrderOf {
+                shopper,
+                order,
+                products,
+            } => self.order_of(&shopper, &order, &products),
             Ask::Voice(ask) => self.voice(&ask),
-            Ask::Buys { shopper, product } => self.buys(&shopper, &product),
+            Ask::Buys(ask) => self.buys(&ask),
             Ask::Erase { shopper, orders } => self.erase(None, &shopper, &orders),
             _ => Ok(Answer::NoProgram),
         }
@@ -232,11 +244,9 @@ impl LedgerObject {
             None => program,
         };
         let mut shop = self.shop(id, host::now()).await?;
-        if shop
-            .program
-            .as_ref()
-            .is_some_and(|known| known.version < least)
-        {
+        let known = shop.program.as_ref().map_or(0, |program| program.version);
+        if known < least {
+            // Older than the asker's, or from before there was one.
             cache::forget_shop(id);
             shop = self.shop(id, host::now()).await?;
         }

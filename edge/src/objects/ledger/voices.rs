@@ -7,7 +7,7 @@ use shared::id::{OrderId, ProductId, ShopperId};
 use super::LedgerObject;
 use super::alarm::RETRY_AFTER;
 use super::asked::Asked;
-use super::command::{Answer, AskVoice, Voicing};
+use super::command::{Answer, AskBuys, AskVoice, Voicing};
 use super::wakes::Wake;
 use crate::fault::Fault;
 use crate::host;
@@ -69,18 +69,22 @@ impl LedgerObject {
         Ok(Answer::Done)
     }
 
-    /// The orders of a shopper that name a product; each is to be asked what became of it.
-    pub(super) fn buys(&self, shopper: &ShopperId, product: &ProductId) -> Result<Answer, Fault> {
-        let select = "SELECT shop_order FROM bought WHERE shopper = ? AND product = ? LIMIT ?";
+    /// The orders of a shopper that name a product, the newest first and not all of them where
+    /// there are very many, but the one that is named; each is to be asked what became of it.
+    pub(super) fn buys(&self, ask: &AskBuys) -> Result<Answer, Fault> {
+        let select = "SELECT shop_order, place FROM ( \
+                SELECT shop_order, place FROM bought WHERE shopper = ? AND product = ? \
+                ORDER BY shop_order IS ? DESC, place DESC LIMIT ? \
+            ) ORDER BY place DESC";
         let values = [
-            json!(shopper.as_str()),
-            json!(product.as_str()),
+            json!(ask.shopper.as_str()),
+            json!(ask.product.as_str()),
+            json!(ask.named.as_ref().map(OrderId::as_str)),
             json!(limits::ORDERS_OF_A_PRODUCT),
         ];
-        let rows: Vec<(OrderId,)> = self.store.rows(Statement::new(select, values))?;
-        Ok(Answer::Orders(
-            rows.into_iter().map(|(order,)| order).collect(),
-        ))
+        let rows: Vec<(OrderId, u64)> = self.store.rows(Statement::new(select, values))?;
+        let orders = rows.into_iter().map(|(order, _)| order);
+        Ok(Answer::Orders(orders.collect()))
     }
 
     /// Tells the next products to forget a shopper. One that can't be reached goes to the end;

@@ -45,8 +45,6 @@ pub enum Answer {
     Erased,
     /// It is somebody else's, and stays.
     Stays,
-    /// The shop has no program.
-    NoProgram,
 }
 
 /// What was heard, and what it led to.

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use serde_json::json;
 use shared::Time;
 use shared::id::{OrderId, ShopId, ShopperId};
-use shared::order::{Hearing, OrderEvent, OrderHistory};
+use shared::order::{HeardUnder, Hearing, OrderEvent, OrderHistory};
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 use self::command::{Answer, Command, Effect, Heard};
@@ -64,10 +64,7 @@ impl DurableObject for OrderObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        match call::command(&request).await {
-            Ok(command) => call::answer(self.answer(command).await),
-            Err(fault) => call::answer::<()>(Err(fault)),
-        }
+        call::respond(&request, |command| self.answer(command)).await
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
@@ -100,14 +97,16 @@ impl OrderObject {
         if self.is_erased()? {
             return Ok(Answer::Erased);
         }
-        let shop = self.shop(id).await?;
-        let Some(program) = shop.program.clone() else {
-            return Ok(Answer::NoProgram);
-        };
-        let hearing = Hearing {
-            now: Time::from_unix_ms(i64::try_from(host::now()).unwrap_or(i64::MAX)),
+        let keys = crate::service_keys(&self.env).map_err(|_| Fault::Binding("keys"))?;
+        let shop = load::shop_of_now(&self.env, &keys, id, host::now()).await?;
+        let shop = shop.ok_or(Fault::Unreadable("shop"))?;
+        let rules = shop.program.as_ref().map(|program| HeardUnder {
             program: program.version,
             currency: program.program.currency,
+        });
+        let hearing = Hearing {
+            now: Time::from_unix_ms(i64::try_from(host::now()).unwrap_or(i64::MAX)),
+            rules,
         };
         let noted = self.note_owner(&shop, &mut event).await?;
         if noted == Noted::Erased {

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use shared::Decline;
+use shared::document::Fault as DocumentFault;
 use shared::id::{ImportKey, OrderId, ProductId, ShopId, ShopperId};
 use shared::reviews::{
-    Aggregate, Counts, Filter, Outcome, Place, Policy, ReplyText, Review, ReviewId, Sort,
+    Aggregate, Counts, Filter, Outcome, Place, Policy, ReplyText, Review, ReviewId, Revision, Sort,
     Submission, Verdict, Vote,
 };
 
@@ -46,6 +47,8 @@ pub enum Ask {
     Moderate {
         /// The review.
         review: ReviewId,
+        /// The wording of it that the shop saw.
+        revision: Option<Revision>,
         /// What it decides.
         verdict: Verdict,
     },
@@ -53,8 +56,15 @@ pub enum Ask {
     Reply {
         /// The review.
         review: ReviewId,
+        /// The wording of it that the shop saw.
+        revision: Option<Revision>,
         /// The answer.
         body: Option<ReplyText>,
+    },
+    /// The shop erases what a review says; its star and date stay.
+    Erase {
+        /// The review.
+        review: ReviewId,
     },
     /// Take reviews over from a file.
     Import {
@@ -90,7 +100,7 @@ pub struct AskWrite {
     pub submission: Submission,
     /// The shop's settings.
     pub policy: Policy,
-    /// The orders that we know they bought the product with.
+    /// The orders that we know they bought the product with, newest first.
     pub bought: Vec<OrderId>,
 }
 
@@ -124,8 +134,15 @@ pub enum Answer {
     Changed(Box<Review>),
     /// The rules say no.
     Declined(Decline),
-    /// So many of the reviews of a file are new; the others were there.
-    Imported(u64),
+    /// What was sent cannot be.
+    Invalid(Vec<DocumentFault>),
+    /// What became of the reviews of a file; the others were there.
+    Imported {
+        /// So many are new.
+        imported: u64,
+        /// So many were there, and got photos that they lacked.
+        completed: u64,
+    },
     /// There is no such review, or it is not for the caller.
     NotFound,
     /// It is done.
@@ -133,7 +150,7 @@ pub enum Answer {
 }
 
 /// A page of published reviews.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Page {
     /// What all ratings come to.
     pub aggregate: Aggregate,

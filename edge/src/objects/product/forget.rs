@@ -1,13 +1,28 @@
-//! Forgetting a shopper: their words go, their stars and their date stay.
+//! Forgetting: a shopper, or what one review says. Words go, stars and their date stay.
 
 use serde_json::json;
 use shared::id::ShopperId;
-use shared::reviews::{ReviewId, Vote, erase, vote};
+use shared::reviews::{Review, ReviewId, Vote, erase, vote};
 
 use super::ProductObject;
 use super::command::Answer;
+use super::kept::Turn;
 use crate::fault::Fault;
 use crate::objects::sql::Statement;
+
+impl Turn {
+    /// Erases a review, and what was still to become of it.
+    fn erase(&mut self, before: Review) -> Result<(), Fault> {
+        let number = [json!(before.id.number())];
+        let erased = erase(before.clone(), &self.core.tally);
+        self.core.tally = erased.tally;
+        for table in ["vote", "unrewarded"] {
+            let delete = format!("DELETE FROM {table} WHERE number = ?");
+            self.batch.push(&delete, number.clone());
+        }
+        self.put(&before, &erased.review)
+    }
+}
 
 impl ProductObject {
     /// Forgets what a shopper said, and ignores what they say from now on: something of theirs may
@@ -19,15 +34,7 @@ impl ProductObject {
             [json!(shopper.as_str())],
         );
         for before in self.reviews_by(shopper)? {
-            let erased = erase(before.clone(), &turn.core.tally);
-            turn.core.tally = erased.tally;
-            let number = json!(before.id.number());
-            let nobody = [number.clone()];
-            turn.batch.push("DELETE FROM vote WHERE number = ?", nobody);
-            let nothing = [number];
-            turn.batch
-                .push("DELETE FROM unrewarded WHERE number = ?", nothing);
-            turn.put(&before, &erased.review)?;
+            turn.erase(before)?;
         }
         let select = "SELECT number, vote FROM vote WHERE shopper = ?";
         let voted = Statement::new(select, [json!(shopper.as_str())]);
@@ -44,6 +51,20 @@ impl ProductObject {
         let own = [json!(shopper.as_str())];
         turn.batch.push("DELETE FROM vote WHERE shopper = ?", own);
         self.keep(turn)?;
+        Ok(Answer::Done)
+    }
+
+    /// Erases what one review says, whoever wrote it, and leaves its star and date. What is erased
+    /// already stays as it is.
+    pub(super) fn erase(&self, id: ReviewId) -> Result<Answer, Fault> {
+        let Some(before) = self.review(id)? else {
+            return Ok(Answer::NotFound);
+        };
+        let mut turn = self.begin()?;
+        if erase(before.clone(), &turn.core.tally).review != before {
+            turn.erase(before)?;
+            self.keep(turn)?;
+        }
         Ok(Answer::Done)
     }
 

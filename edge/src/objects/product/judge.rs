@@ -1,9 +1,13 @@
 //! What others think of a review: the shop's verdicts and answers, and votes.
 
+use std::ops::ControlFlow;
+
 use serde_json::json;
 use shared::Time;
 use shared::id::ShopperId;
-use shared::reviews::{Changed, Publication, ReplyText, ReviewId, Verdict, Vote, moderate, vote};
+use shared::reviews::{
+    Changed, Publication, ReplyText, Review, ReviewId, Revision, Verdict, Vote, moderate, vote,
+};
 
 use super::ProductObject;
 use super::command::Answer;
@@ -14,12 +18,13 @@ impl ProductObject {
     /// The shop decides whether a review is shown.
     pub(super) fn moderate(
         &self,
-        id: ReviewId,
+        seen: (ReviewId, Option<Revision>),
         verdict: Verdict,
         now: Time,
     ) -> Result<Answer, Fault> {
-        let Some(before) = self.review(id)? else {
-            return Ok(Answer::NotFound);
+        let before = match self.seen(seen)? {
+            ControlFlow::Continue(before) => before,
+            ControlFlow::Break(answer) => return Ok(answer),
         };
         let mut turn = self.begin()?;
         let changed = match moderate(before.clone(), verdict, now, &turn.core.tally) {
@@ -42,15 +47,31 @@ impl ProductObject {
         Ok(Answer::Changed(Box::new(review)))
     }
 
+    /// A review as the shop saw it; where it is not there, or says something else by now, the
+    /// answer to that.
+    fn seen(
+        &self,
+        (id, revision): (ReviewId, Option<Revision>),
+    ) -> Result<ControlFlow<Answer, Review>, Fault> {
+        Ok(match self.review(id)? {
+            Some(review) => match review.as_seen(revision) {
+                Ok(review) => ControlFlow::Continue(review),
+                Err(decline) => ControlFlow::Break(Answer::Declined(decline)),
+            },
+            None => ControlFlow::Break(Answer::NotFound),
+        })
+    }
+
     /// The shop answers a review.
     pub(super) fn reply(
         &self,
-        id: ReviewId,
+        seen: (ReviewId, Option<Revision>),
         body: Option<ReplyText>,
         now: Time,
     ) -> Result<Answer, Fault> {
-        let Some(before) = self.review(id)? else {
-            return Ok(Answer::NotFound);
+        let before = match self.seen(seen)? {
+            ControlFlow::Continue(before) => before,
+            ControlFlow::Break(answer) => return Ok(answer),
         };
         let review = match shared::reviews::reply(before.clone(), body, now) {
             Ok(review) => review,
@@ -71,10 +92,13 @@ impl ProductObject {
         shopper: &ShopperId,
         after: Option<Vote>,
     ) -> Result<Answer, Fault> {
+        if self.is_forgotten(shopper)? {
+            return Ok(Answer::NotFound);
+        }
         let review = self.review(id)?;
         // What nobody sees is nothing that others know of.
         let seen = review.filter(|it| it.published_at.is_some() || it.is_by(shopper));
-        let Some(before) = seen.filter(|_| !matches!(self.is_forgotten(shopper), Ok(true))) else {
+        let Some(before) = seen else {
             return Ok(Answer::NotFound);
         };
         let name = [json!(shopper.as_str()), json!(id.number())];

@@ -91,20 +91,13 @@ fn columns(review: &Review) -> Result<[Value; 8], Fault> {
     Ok([
         json!(review.shopper.as_ref().map(ShopperId::as_str)),
         json!(review.moderation.state().slug()),
-        json!(kind(review)),
+        json!(review.kind().number()),
         json!(review.rating.stars()),
         json!(review.votes.helpfulness().ppm()),
         json!(review.at.unix_ms()),
         json!(print.as_ref().map(Fingerprint::as_str)),
         json!(value),
     ])
-}
-
-/// The kinds that lists filter by: with photos, verified, with a text.
-fn kind(review: &Review) -> u8 {
-    u8::from(review.has_photos())
-        + 2 * u8::from(review.is_verified())
-        + 4 * u8::from(review.has_text())
 }
 
 impl ProductObject {

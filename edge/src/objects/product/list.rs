@@ -4,7 +4,7 @@
 //! choice of at most forty ranges, and a page reads no more of each than it shows.
 
 use serde_json::json;
-use shared::reviews::{Cursor, Filter, Narrowed, Place, Rating, Review, ReviewId, Sort};
+use shared::reviews::{Cursor, Kind, Place, Rating, Review, ReviewId, Sort};
 
 use super::ProductObject;
 use super::command::{AskPage, Page};
@@ -18,7 +18,7 @@ const MOST: i64 = (1 << 53) - 1;
 
 /// A range of an index: one kind, one rating, after a place.
 struct Range {
-    kind: u8,
+    kind: Kind,
     rating: Rating,
     below: (i64, i64, i64),
 }
@@ -71,13 +71,13 @@ impl ProductObject {
         }
         let statements: Vec<Statement> = ranges.iter().map(|it| it.statement(ask.sort)).collect();
         let text = self.store.query(&statements)?;
-        let found: Vec<Vec<(i64, i64, u64)>> =
+        let found: Vec<Vec<(u32, i64, u64)>> =
             serde_json::from_str(&text).map_err(|_| Fault::Unreadable("row"))?;
         let mut places = Vec::new();
         for (range, rows) in ranges.iter().zip(found) {
             for (helpfulness, at, number) in rows {
                 places.push(Place {
-                    first: first(ask.sort, range.rating, helpfulness),
+                    first: ask.sort.first(range.rating, helpfulness),
                     second: at,
                     review: ReviewId::new(number).ok_or(Fault::Unreadable("row"))?,
                 });
@@ -96,26 +96,9 @@ impl ProductObject {
     }
 }
 
-/// The first integer of a place, as [`Sort::key`] makes it.
-fn first(sort: Sort, rating: Rating, helpfulness: i64) -> i64 {
-    match sort {
-        Sort::Helpful => helpfulness,
-        Sort::Newest => 0,
-        Sort::Highest => i64::from(rating.stars()),
-        Sort::Lowest => -i64::from(rating.stars()),
-    }
-}
-
 /// The ranges that have anything of a page.
 fn ranges(ask: &AskPage, core: &Core) -> Vec<Range> {
-    let wants = |narrowed, bit| if narrowed == Narrowed::Yes { bit } else { 0 };
-    let Filter {
-        stars,
-        photos,
-        verified,
-        text,
-    } = ask.filter;
-    let wanted = wants(photos, 1) + wants(verified, 2) + wants(text, 4);
+    let (stars, wanted) = (ask.filter.stars, ask.filter.kind());
     let histogram = core.tally.aggregate();
     let ratings = Rating::ALL
         .into_iter()
@@ -124,7 +107,7 @@ fn ranges(ask: &AskPage, core: &Core) -> Vec<Range> {
     let ratings = ratings.filter_map(|rating| Some((rating, below(rating)?)));
     ratings
         .flat_map(|(rating, below)| {
-            let kinds = (0..8_u8).filter(move |kind| kind & wanted == wanted);
+            let kinds = Kind::ALL.into_iter().filter(move |kind| kind.has(wanted));
             kinds.map(move |kind| Range {
                 kind,
                 rating,
@@ -143,7 +126,7 @@ fn below(sort: Sort, rating: Rating, after: Option<&Place>) -> Option<(i64, i64,
     match sort {
         Sort::Helpful => Some((after.first, after.second, number)),
         Sort::Newest => Some((MOST, after.second, number)),
-        Sort::Highest | Sort::Lowest => match first(sort, rating, 0).cmp(&after.first) {
+        Sort::Highest | Sort::Lowest => match sort.first(rating, 0).cmp(&after.first) {
             std::cmp::Ordering::Less => Some((MOST, MOST, MOST)),
             std::cmp::Ordering::Equal => Some((MOST, after.second, number)),
             std::cmp::Ordering::Greater => None,
@@ -154,7 +137,7 @@ fn below(sort: Sort, rating: Rating, after: Option<&Place>) -> Option<(i64, i64,
 impl Range {
     fn statement(&self, sort: Sort) -> Statement {
         let (first, second, number) = self.below;
-        let of = [json!(self.kind), json!(self.rating.stars())];
+        let of = [json!(self.kind.number()), json!(self.rating.stars())];
         let limit = json!(limits::REVIEWS_OF_A_PAGE + 1);
         if sort == Sort::Helpful {
             let select = "SELECT helpfulness, at, number FROM review \

@@ -23,7 +23,8 @@ use super::sql::{Batch, Statement, Store};
 use crate::fault::Fault;
 use crate::host;
 
-const SCHEMA: [&str; 1] = ["
+const SCHEMA: [&str; 2] = [
+    "
     CREATE TABLE about (
         id INTEGER PRIMARY KEY CHECK (id = 1), shop TEXT NOT NULL, product TEXT NOT NULL
     );
@@ -46,7 +47,11 @@ const SCHEMA: [&str; 1] = ["
     CREATE TABLE untold (number INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
     CREATE TABLE unrewarded (number INTEGER PRIMARY KEY);
     CREATE TABLE forgotten (shopper TEXT PRIMARY KEY) WITHOUT ROWID;
-"];
+",
+    "
+    ALTER TABLE unrewarded ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+",
+];
 
 /// The reviews of one product of a shop.
 #[durable_object(alarm)]
@@ -73,10 +78,7 @@ impl DurableObject for ProductObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        match call::command(&request).await {
-            Ok(command) => call::answer(self.turn(command)),
-            Err(fault) => call::answer::<()>(Err(fault)),
-        }
+        call::respond(&request, async |command: Command| self.turn(command)).await
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
@@ -122,8 +124,17 @@ impl ProductObject {
                 shopper,
                 vote,
             } => self.vote(review, &shopper, vote),
-            Ask::Moderate { review, verdict } => self.moderate(review, verdict, now),
-            Ask::Reply { review, body } => self.reply(review, body, now),
+            Ask::Moderate {
+                review,
+                revision,
+                verdict,
+            } => self.moderate((review, revision), verdict, now),
+            Ask::Reply {
+                review,
+                revision,
+                body,
+            } => self.reply((review, revision), body, now),
+            Ask::Erase { review } => self.erase(review),
             Ask::Import { rows } => self.import(rows),
             Ask::Forget { shopper } => self.forget(&shopper),
         }

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::json;
 use shared::Points;
-use shared::id::{EventId, ImportKey, ProductId, ShopId};
+use shared::id::{EventId, ImportKey, ProductId};
 use shared::reviews::{Buyer, Review, ReviewId, reward};
 
 use base64::Engine;
@@ -19,6 +19,7 @@ use crate::objects::ledger::command::{Answer, Ask, AskAct, Command, Deed};
 use crate::objects::ledger::{self};
 use crate::objects::sql::{Batch, Statement};
 use crate::objects::voices;
+use crate::shop::open::Shop;
 use crate::shop::{currency, load};
 
 /// Milliseconds after which something that failed is tried again, doubled with each failure.
@@ -66,48 +67,76 @@ impl ProductObject {
         Ok(row.map_or(0, |(count,)| count))
     }
 
-    /// Tells the ledgers of those whose reviews were published; never with the stars.
+    /// Tells the ledgers of those whose reviews were published; never with the stars. One that
+    /// can't be told goes behind those that were tried less often, and keeps no other waiting.
     async fn tell_ledgers(&self) -> Result<(), Fault> {
-        let Some((shop, product)) = self.home()? else {
+        let Some((id, product)) = self.home()? else {
             return Ok(());
         };
-        let select = "SELECT number FROM unrewarded ORDER BY number LIMIT ?";
+        let select = "SELECT number FROM unrewarded ORDER BY tries, number LIMIT ?";
         let rows: Vec<(u64,)> = self
             .store
             .rows(Statement::new(select, [json!(limits::TOLD_AT_ONCE)]))?;
-        for (number,) in rows {
-            let id = ReviewId::new(number).ok_or(Fault::Unreadable("number"))?;
-            let points = match self.review(id)? {
-                Some(review) => self.tell_ledger(&shop, &product, &review).await?,
-                None => Points::ZERO,
-            };
-            // Only now: the review may have changed, and its writer been forgotten, meanwhile.
-            let mut turn = self.begin()?;
-            turn.batch
-                .push("DELETE FROM unrewarded WHERE number = ?", [json!(number)]);
-            let known = self.review(id)?.filter(|review| review.shopper.is_some());
-            if let Some(before) = known.filter(|_| points > Points::ZERO) {
-                let review = reward(before.clone());
-                turn.put(&before, &review)?;
-            }
-            self.keep(turn)?;
+        if rows.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let keys = crate::service_keys(&self.env).map_err(|_| Fault::Binding("keys"))?;
+        let shop = load::shop_of_now(&self.env, &keys, &id, host::now()).await?;
+        let shop = shop.ok_or(Fault::Unreadable("shop"))?;
+        let mut told = Ok(());
+        for (number,) in rows {
+            match self.reward(&shop, &product, number).await {
+                // What went through is no reason to wait longer for the rest.
+                Ok(()) => *self.failures.borrow_mut() = 0,
+                Err(fault) => {
+                    self.put_off(number)?;
+                    worker::console_error!("reward: {fault}");
+                    told = Err(fault);
+                }
+            }
+        }
+        told
     }
 
+    /// Tells the ledger of a review, and writes down what it answered.
+    async fn reward(&self, shop: &Shop, product: &ProductId, number: u64) -> Result<(), Fault> {
+        let id = ReviewId::new(number).ok_or(Fault::Unreadable("number"))?;
+        let points = match self.review(id)? {
+            Some(review) => self.tell_ledger(shop, product, &review).await?,
+            None => Points::ZERO,
+        };
+        // Only now: the review may have changed, and its writer been forgotten, meanwhile.
+        let mut turn = self.begin()?;
+        turn.batch
+            .push("DELETE FROM unrewarded WHERE number = ?", [json!(number)]);
+        let known = self.review(id)?.filter(|review| review.shopper.is_some());
+        if let Some(before) = known.filter(|_| points > Points::ZERO) {
+            let review = reward(before.clone());
+            turn.put(&before, &review)?;
+        }
+        self.keep(turn)
+    }
+
+    fn put_off(&self, number: u64) -> Result<(), Fault> {
+        let mut batch = Batch::default();
+        batch.push(
+            "UPDATE unrewarded SET tries = tries + 1 WHERE number = ?",
+            [json!(number)],
+        );
+        self.store.commit(&batch)
+    }
+
+    /// What a review earns. Where the shop has no program it earns nothing, then or later.
     async fn tell_ledger(
         &self,
-        id: &ShopId,
+        shop: &Shop,
         product: &ProductId,
         review: &Review,
     ) -> Result<Points, Fault> {
-        let keys = crate::service_keys(&self.env).map_err(|_| Fault::Binding("keys"))?;
-        let shop = load::shop(&self.env, &keys, id, host::now()).await?;
-        let shop = shop.ok_or(Fault::Unreadable("shop"))?;
         let (Some(shopper), Some(program)) = (&review.shopper, &shop.program) else {
             return Ok(Points::ZERO);
         };
-        currency::fix(&self.env, &shop).await?;
+        currency::fix(&self.env, shop).await?;
         let shard = shop.shard(shopper);
         let order = match &review.buyer {
             Buyer::Verified { order } => Some(order.clone()),
@@ -119,7 +148,7 @@ impl ProductObject {
             order,
         };
         let command = Command {
-            shop: id.clone(),
+            shop: shop.id.clone(),
             shard,
             program: program.version,
             ask: Ask::Act(AskAct {
@@ -127,14 +156,7 @@ impl ProductObject {
                 deed,
             }),
         };
-        match ledger::ask(&self.env, shard, &command).await? {
-            Answer::Granted { body, .. } => {
-                let acted: Acted =
-                    serde_json::from_str(&body).map_err(|_| Fault::Unreadable("answer"))?;
-                Ok(acted.points)
-            }
-            _ => Ok(Points::ZERO),
-        }
+        earned(ledger::ask(&self.env, shard, &command).await?)
     }
 
     /// Tells the shop's voices what became of reviews.
@@ -180,4 +202,46 @@ fn event_of(product: &ProductId, review: ReviewId) -> Result<EventId, Fault> {
     let hash = mac::sha256(format!("{product} {review}").as_bytes());
     let name = format!("review-{}", URL_SAFE_NO_PAD.encode(hash));
     name.parse().map_err(|_| Fault::Unreadable("event"))
+}
+
+/// What a ledger's answer gives. Anything but an answer to this question is no answer: a ledger
+/// that knows of no program yet, for one, is asked again.
+fn earned(answer: Answer) -> Result<Points, Fault> {
+    match answer {
+        Answer::Granted { body, .. } => {
+            let acted: Acted =
+                serde_json::from_str(&body).map_err(|_| Fault::Unreadable("answer"))?;
+            Ok(acted.points)
+        }
+        Answer::Erased => Ok(Points::ZERO),
+        Answer::NoProgram => Err(Fault::Unreadable("program")),
+        Answer::Declined(_)
+        | Answer::NotFound
+        | Answer::Conflict
+        | Answer::ProgramChanged
+        | Answer::Keeps(_)
+        | Answer::Heard { .. }
+        | Answer::TooOften { .. }
+        | Answer::Refers(_)
+        | Answer::Orders(_)
+        | Answer::WouldGive(_)
+        | Answer::Done => Err(Fault::Unreadable("answer")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_answer_to_the_question_is_final() {
+        let body = r#"{"points": 50, "sequence": 1}"#.to_owned();
+        let fifty = Points::new(50).unwrap();
+        let granted = Answer::Granted { status: 200, body };
+        assert!(matches!(earned(granted), Ok(points) if points == fifty));
+        assert!(matches!(earned(Answer::Erased), Ok(Points::ZERO)));
+        for answer in [Answer::NoProgram, Answer::NotFound, Answer::Done] {
+            assert!(earned(answer.clone()).is_err(), "{answer:?}");
+        }
+    }
 }

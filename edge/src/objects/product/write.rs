@@ -2,27 +2,17 @@
 
 use serde_json::json;
 use shared::Time;
-use shared::id::{ImportKey, OrderId, ShopperId};
-use shared::reviews::import::of_written;
+use shared::id::{ImportKey, ShopperId};
+use shared::reviews::import::{first_free, of_written};
 use shared::reviews::{
-    Buyer, Earlier, Finding, Fingerprint, Outcome, Publication, Review, ReviewId, Submission,
-    Submitted, Vote, Writing, submit,
+    Earlier, Finding, Fingerprint, Outcome, Publication, ReviewId, Submitted, Vote, Writing, place,
+    submit,
 };
 
 use super::ProductObject;
 use super::command::{Answer, AskWrite};
 use crate::fault::Fault;
 use crate::objects::sql::Statement;
-
-/// Which review a submission is about.
-enum About {
-    /// A new one, or the one that is there already.
-    Slot(Option<Review>),
-    /// One that it edits.
-    Edit(Review),
-    /// One that is not theirs.
-    Nothing,
-}
 
 impl ProductObject {
     /// A shopper writes a review, or one of theirs anew.
@@ -31,12 +21,8 @@ impl ProductObject {
             return Ok(Answer::NotFound);
         }
         let mine = self.reviews_by(&ask.shopper)?;
-        let order = order_of(&ask.submission, &ask.bought);
-        let earlier = match about(&ask.submission, order, mine) {
-            About::Nothing => return Ok(Answer::NotFound),
-            About::Slot(None) => Earlier::None,
-            About::Slot(Some(review)) => Earlier::InItsPlace(review),
-            About::Edit(review) => Earlier::Edited(review),
+        let Some((earlier, buyer)) = place(&ask.submission, &ask.bought, &mine) else {
+            return Ok(Answer::NotFound);
         };
         let before = match &earlier {
             Earlier::None => None,
@@ -45,15 +31,13 @@ impl ProductObject {
         let print = ask.submission.body.as_ref().and_then(Fingerprint::of);
         let known = self.findings(print.as_ref(), before.as_ref().map(|review| review.id))?;
         let mut turn = self.begin()?;
-        let next = turn.core.next()?;
+        let (next, key) = self.free(turn.core.next()?, now)?;
         let writing = Writing {
             now,
             policy: &ask.policy,
             shopper: &ask.shopper,
             name: ask.name.as_deref(),
-            buyer: order.map_or(Buyer::Unknown, |order| Buyer::Verified {
-                order: order.clone(),
-            }),
+            buyer,
             next,
             known: &known,
         };
@@ -69,9 +53,15 @@ impl ProductObject {
         } = submitted;
         if outcome != Outcome::Same {
             turn.core.tally = tally;
+            if let Some(before) = &before {
+                let faults = ask.submission.strange_photos(before, &ask.policy);
+                if !faults.is_empty() {
+                    return Ok(Answer::Invalid(faults));
+                }
+            }
             match before {
                 Some(before) => turn.put(&before, &review)?,
-                None => turn.add(&review, &self.key_of(review.id)?)?,
+                None => turn.add(&review, &key)?,
             }
             if publication == Publication::First {
                 turn.reward(&review);
@@ -96,11 +86,18 @@ impl ProductObject {
         })
     }
 
-    /// The key that an export of a review that was written here tells, and an import knows.
-    fn key_of(&self, id: ReviewId) -> Result<ImportKey, Fault> {
-        let home = self.home()?;
-        let key = home.and_then(|(shop, product)| of_written(&shop, &product, id));
-        key.ok_or(Fault::Unreadable("key"))
+    /// The name of a review that is written now, from `next` on, and the key that an export tells
+    /// and an import knows.
+    fn free(&self, next: ReviewId, now: Time) -> Result<(ReviewId, ImportKey), Fault> {
+        let (shop, product) = self.home()?.ok_or(Fault::Unreadable("home"))?;
+        let key = |id| of_written(&shop, &product, id, now);
+        let is_taken = |key: &ImportKey| {
+            let select = "SELECT 1 FROM review WHERE key = ?";
+            let statement = Statement::new(select, [json!(key.as_str())]);
+            let row: Option<(u8,)> = self.store.first(statement)?;
+            Ok::<_, Fault>(row.is_some())
+        };
+        first_free(next, key, is_taken)?.ok_or(Fault::Unreadable("key"))
     }
 
     /// What the text alone does not show: that another review says the same.
@@ -118,43 +115,4 @@ impl ProductObject {
         let another: Option<(u64,)> = self.store.first(statement)?;
         Ok(another.map(|_| Finding::Duplicate).into_iter().collect())
     }
-}
-
-/// The order that a review counts for: the one it names, if we know it, or else any that we know.
-fn order_of<'a>(submission: &Submission, bought: &'a [OrderId]) -> Option<&'a OrderId> {
-    match &submission.order {
-        Some(named) => bought.iter().find(|order| *order == named),
-        None => bought.first(),
-    }
-}
-
-/// Without a word on the order, a shopper who wrote already is taken to mean what they wrote: the
-/// same request again must not become a second review, whatever they bought since.
-fn about(submission: &Submission, order: Option<&OrderId>, mut mine: Vec<Review>) -> About {
-    if let Some(id) = submission.review {
-        let found = mine.into_iter().find(|review| review.id == id);
-        return found.map_or(About::Nothing, About::Edit);
-    }
-    let of_order = |review: &Review| match (&review.buyer, order) {
-        (Buyer::Verified { order }, Some(named)) => order == named,
-        (Buyer::Unknown, None) => true,
-        _ => false,
-    };
-    if submission.order.is_some() {
-        return About::Slot(mine.into_iter().find(of_order));
-    }
-    let same = mine.iter().position(|review| says(review, submission));
-    About::Slot(match same {
-        Some(place) => Some(mine.swap_remove(place)),
-        None => mine.pop(),
-    })
-}
-
-/// Whether a review has the words and stars of a submission; whether it is the same is decided by
-/// the rules.
-fn says(review: &Review, submission: &Submission) -> bool {
-    review.rating == submission.rating
-        && review.title == submission.title
-        && review.body == submission.body
-        && review.photos == submission.photos
 }

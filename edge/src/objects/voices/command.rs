@@ -37,7 +37,7 @@ pub enum Command {
         /// The reviews.
         chosen: Vec<(ProductId, ReviewId)>,
     },
-    /// The chosen ones that can be shown.
+    /// The chosen ones that can be shown, and those that say something else by now.
     Chosen,
     /// Every review after one, by product.
     Export {
@@ -49,7 +49,7 @@ pub enum Command {
         /// The request id.
         key: String,
     },
-    /// Keep what was answered to an import.
+    /// Keep what was answered to an import, unless another answer was; the answer is what is kept.
     Remember {
         /// The request id.
         key: String,
@@ -89,12 +89,21 @@ pub struct Voices {
     pub has_more: bool,
 }
 
+/// What became of the reviews that a shop chose.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Selection {
+    /// Those that can be shown, in the shop's order.
+    pub shown: Vec<Voice>,
+    /// Those whose writers changed them since: nobody chose what they say now.
+    pub changed: Vec<(ProductId, ReviewId)>,
+}
+
 /// How many reviews stand somewhere.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Counted {
     /// Where.
     pub state: State,
-    /// Why, where it was rejected; empty elsewhere.
+    /// Why the shop rejected or withdrew it; empty elsewhere.
     pub reason: String,
     /// The stars.
     pub stars: u8,

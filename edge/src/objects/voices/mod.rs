@@ -18,7 +18,8 @@ use crate::fault::Fault;
 use crate::host;
 use crate::limits;
 
-const SCHEMA: [&str; 1] = ["
+const SCHEMA: [&str; 2] = [
+    "
     CREATE TABLE review (
         product TEXT NOT NULL, number INTEGER NOT NULL, revision INTEGER NOT NULL,
         state TEXT NOT NULL, reason TEXT NOT NULL, rating INTEGER NOT NULL, at INTEGER NOT NULL,
@@ -39,7 +40,15 @@ const SCHEMA: [&str; 1] = ["
         key TEXT PRIMARY KEY, content TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX answer_at ON answer (at);
-"];
+",
+    "
+    ALTER TABLE chosen ADD COLUMN edited_at TEXT;
+    UPDATE chosen SET edited_at = (
+        SELECT json_extract(value, '$.edited_at') FROM review
+        WHERE review.product = chosen.product AND review.number = chosen.number
+    );
+",
+];
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
@@ -57,10 +66,7 @@ impl DurableObject for VoicesObject {
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        match call::command(&request).await {
-            Ok(command) => call::answer(self.turn(&command)),
-            Err(fault) => call::answer::<()>(Err(fault)),
-        }
+        call::respond(&request, async |command: Command| self.turn(&command)).await
     }
 }
 
@@ -94,7 +100,7 @@ impl VoicesObject {
             Command::Recall { key } => answer(self.recall(key)?),
             Command::Remember { key, remembered } => {
                 self.remember(key, remembered, host::now())?;
-                Ok(Value::Null)
+                answer(self.recall(key)?)
             }
         }
     }
@@ -106,7 +112,7 @@ impl VoicesObject {
         Ok(row.map(|(content, answer)| Remembered { content, answer }))
     }
 
-    /// Keeps an answer, and forgets those that were kept long enough.
+    /// Keeps an answer, unless one was kept before, and forgets those that were kept long enough.
     fn remember(&self, key: &str, remembered: &Remembered, now: u64) -> Result<(), Fault> {
         let mut batch = Batch::default();
         let over = now.saturating_sub((limits::REMEMBERED_DAYS + 1) * DAY_MS);

@@ -1,11 +1,12 @@
 //! What the voices of a shop tell.
 
 use serde_json::{Value, json};
+use shared::Time;
 use shared::id::{ImportKey, ProductId};
 use shared::reviews::{Aggregate, Review, ReviewId, State};
 
 use super::VoicesObject;
-use super::command::{Counted, Place, Voice, Voices};
+use super::command::{Counted, Place, Selection, Voice, Voices};
 use crate::fault::Fault;
 use crate::limits;
 use crate::objects::sql::{Batch, Statement};
@@ -92,7 +93,8 @@ impl VoicesObject {
         rows.into_iter().map(read).collect()
     }
 
-    /// Keeps the chosen ones, unless some can't be shown: then it answers their places.
+    /// Keeps the chosen ones as they are now, unless some can't be shown: then it answers their
+    /// places.
     pub(super) fn choose(&self, chosen: &[(ProductId, ReviewId)]) -> Result<Vec<usize>, Fault> {
         let mut batch = Batch::default();
         batch.push("DELETE FROM chosen", []);
@@ -101,12 +103,14 @@ impl VoicesObject {
             let select = "SELECT product, key, value FROM review WHERE product = ? AND number = ?";
             let name = [json!(product.as_str()), json!(review.number())];
             let found = self.voices(Statement::new(select, name.clone()))?;
-            if !found.iter().any(|voice| is_fit(&voice.review)) {
+            let Some(voice) = found.iter().find(|voice| is_fit(&voice.review)) else {
                 unfit.push(place);
-            }
+                continue;
+            };
+            let edited_at = json!(voice.review.edited_at);
             batch.push(
-                "INSERT INTO chosen (place, product, number) VALUES (?, ?, ?)",
-                std::iter::once(json!(place)).chain(name),
+                "INSERT INTO chosen (place, product, number, edited_at) VALUES (?, ?, ?, ?)",
+                std::iter::once(json!(place)).chain(name).chain([edited_at]),
             );
         }
         if unfit.is_empty() {
@@ -115,13 +119,25 @@ impl VoicesObject {
         Ok(unfit)
     }
 
-    /// The chosen ones, without those that can't be shown any more.
-    pub(super) fn chosen(&self) -> Result<Vec<Voice>, Fault> {
+    /// The chosen ones, without those that can't be shown any more, or say something else by now.
+    pub(super) fn chosen(&self) -> Result<Selection, Fault> {
         let select = "SELECT product, key, value FROM chosen JOIN review USING (product, number) \
             ORDER BY place";
-        let mut voices = self.voices(Statement::new(select, []))?;
-        voices.retain(|voice| is_fit(&voice.review));
-        Ok(voices)
+        let voices = self.voices(Statement::new(select, []))?;
+        let edits: Vec<(Option<Time>,)> = self.store.rows(Statement::new(
+            "SELECT edited_at FROM chosen JOIN review USING (product, number) ORDER BY place",
+            [],
+        ))?;
+        let fit = voices.into_iter().zip(edits);
+        let fit = fit.filter(|(voice, _)| is_fit(&voice.review));
+        let (shown, changed): (Vec<_>, Vec<_>) =
+            fit.partition(|(voice, (edited_at,))| voice.review.edited_at == *edited_at);
+        let voice = |(voice, _): (Voice, _)| voice;
+        let name = |(voice, _): (Voice, _)| (voice.product, voice.review.id);
+        Ok(Selection {
+            shown: shown.into_iter().map(voice).collect(),
+            changed: changed.into_iter().map(name).collect(),
+        })
     }
 
     fn voices(&self, statement: Statement) -> Result<Vec<Voice>, Fault> {

@@ -1,18 +1,37 @@
-//! The data of fragments: what the public routes answer, asked for by all elements together.
+//! The data of fragments: what the public routes answer, asked for by all elements together, each
+//! source once and all at the same time.
 
 use accolade_widget::Subject;
+use futures_util::future::{try_join_all, try_join3};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use shared::id::ProductId;
-use shared::reviews::{Aggregate, Facts, Rating, Snippet, json_ld};
+use shared::reviews::{Facts, Snippet, json_ld};
 
 use crate::fault::Fault;
 use crate::fragments::piece::Told;
 use crate::objects::product::command::AskPage;
 use crate::problem::Failure;
 use crate::request::Incoming;
-use crate::routes::reviews::{public, testimonials};
+use crate::routes::reviews::public;
+use crate::routes::reviews::testimonials;
 use crate::shop::open::Shop;
+use crate::wire::reviews::{PageWire, ProductPage, RatingWire};
+
+/// What the sources answered.
+struct Answers<'a> {
+    lists: Vec<List<'a>>,
+    ratings: Vec<(ProductId, Value)>,
+    testimonials: Value,
+}
+
+/// The reviews of a product, and what else is told of them.
+struct List<'a> {
+    product: &'a ProductId,
+    rating: Value,
+    json_ld: Option<Value>,
+    page: Value,
+}
 
 /// What each of the elements is told, in their order.
 pub(super) async fn proof_data(
@@ -20,62 +39,112 @@ pub(super) async fn proof_data(
     shop: &Shop,
     subjects: &[Subject],
 ) -> Result<Vec<Told>, Failure> {
-    let mut lists: Vec<(&ProductId, Value)> = Vec::new();
-    for subject in subjects {
-        if let Subject::Reviews(product) = subject {
-            let page = public::page_of(incoming, shop, product, AskPage::default()).await?;
-            lists.push((product, value(&page)?));
-        }
-    }
+    let answers = ask(incoming, shop, subjects).await?;
+    Ok(subjects.iter().map(|it| answers.told(it)).collect())
+}
+
+async fn ask<'a>(
+    incoming: &Incoming,
+    shop: &Shop,
+    subjects: &'a [Subject],
+) -> Result<Answers<'a>, Failure> {
+    let listed = subjects.iter().filter_map(|subject| match subject {
+        Subject::Reviews(product) => Some(product),
+        Subject::Stars(_) | Subject::Testimonials(_) => None,
+    });
+    let listed: Vec<&ProductId> = listed.collect();
     // Beside its reviews a product has the stars of its reviews, whoever knows newer ones.
-    let list_of = |product: &ProductId| lists.iter().find(|(id, _)| *id == product);
     let cards = subjects.iter().filter_map(|subject| match subject {
-        Subject::Stars(product) => Some(product).filter(|it| list_of(it).is_none()),
+        Subject::Stars(product) if !listed.contains(&product) => Some(product.clone()),
         _ => None,
     });
-    let ratings = ratings(incoming, shop, cards.cloned().collect()).await?;
-    let mut told = Vec::new();
-    for subject in subjects {
-        told.push(match subject {
-            Subject::Stars(product) => Told {
-                answer: match list_of(product) {
-                    Some((_, page)) => json!({"product": product, "rating": page["rating"]}),
-                    None => rating_of(&ratings, product),
-                },
-                json_ld: None,
-            },
-            Subject::Reviews(product) => {
-                let page = list_of(product).map_or(Value::Null, |(_, page)| page.clone());
-                Told {
-                    json_ld: described(&page),
-                    answer: page,
-                }
+    let (lists, ratings, testimonials) = try_join3(
+        try_join_all(listed.iter().map(|it| list(incoming, shop, it))),
+        ratings(incoming, shop, cards.collect()),
+        chosen(incoming, shop, subjects),
+    )
+    .await?;
+    Ok(Answers {
+        lists,
+        ratings,
+        testimonials,
+    })
+}
+
+impl Answers<'_> {
+    fn told(&self, subject: &Subject) -> Told {
+        match subject {
+            Subject::Stars(product) => {
+                let rating = match self.list(product) {
+                    Some(list) => Some(&list.rating),
+                    None => self
+                        .ratings
+                        .iter()
+                        .find(|it| it.0 == *product)
+                        .map(|it| &it.1),
+                };
+                alone(rating.cloned().unwrap_or_default())
             }
-            Subject::Testimonials(_) => Told {
-                answer: value(&testimonials::all(incoming, shop).await?)?,
-                json_ld: None,
+            Subject::Reviews(product) => match self.list(product) {
+                Some(list) => Told {
+                    answer: list.page.clone(),
+                    json_ld: list.json_ld.clone(),
+                },
+                None => alone(Value::Null),
             },
-        });
+            Subject::Testimonials(_) => alone(self.testimonials.clone()),
+        }
     }
-    Ok(told)
+
+    fn list(&self, product: &ProductId) -> Option<&List<'_>> {
+        self.lists.iter().find(|list| list.product == product)
+    }
+}
+
+const fn alone(answer: Value) -> Told {
+    Told {
+        answer,
+        json_ld: None,
+    }
+}
+
+async fn list<'a>(
+    incoming: &Incoming,
+    shop: &Shop,
+    product: &'a ProductId,
+) -> Result<List<'a>, Failure> {
+    let read = public::page_of(incoming, shop, product, AskPage::default()).await?;
+    let rating = RatingWire::of(product.clone(), &read.page.aggregate, None);
+    Ok(List {
+        product,
+        rating: value(&rating)?,
+        json_ld: described(&read),
+        page: value(&PageWire::of(product, read, &shop.reviews))?,
+    })
 }
 
 async fn ratings(
     incoming: &Incoming,
     shop: &Shop,
     products: Vec<ProductId>,
-) -> Result<Value, Failure> {
+) -> Result<Vec<(ProductId, Value)>, Failure> {
     if products.is_empty() {
-        return Ok(Value::Null);
+        return Ok(Vec::new());
     }
-    let ratings = public::ratings_of(incoming, shop, products).await?;
-    Ok(value(&ratings)?)
+    let answer = public::ratings_of(incoming, shop, products).await?;
+    let named = |it: RatingWire| Ok((it.product.clone(), value(&it)?));
+    answer.ratings.into_iter().map(named).collect()
 }
 
-fn rating_of(ratings: &Value, product: &ProductId) -> Value {
-    let all = ratings["ratings"].as_array().map_or(&[][..], Vec::as_slice);
-    let own = all.iter().find(|it| it["product"] == product.as_str());
-    own.cloned().unwrap_or_default()
+/// The testimonials, where any element shows them.
+async fn chosen(incoming: &Incoming, shop: &Shop, subjects: &[Subject]) -> Result<Value, Failure> {
+    if !subjects
+        .iter()
+        .any(|it| matches!(it, Subject::Testimonials(_)))
+    {
+        return Ok(Value::Null);
+    }
+    Ok(value(&testimonials::all(incoming, shop).await?)?)
 }
 
 fn value(answer: &impl Serialize) -> Result<Value, Fault> {
@@ -83,55 +152,13 @@ fn value(answer: &impl Serialize) -> Result<Value, Fault> {
 }
 
 /// What search engines are told of a page of reviews.
-fn described(page: &Value) -> Option<Value> {
-    let text = |value: &'_ Value| value.as_str().map(str::to_owned);
-    let product = &page["product"];
-    let (title, url, image) = (
-        text(&product["title"])?,
-        text(&product["url"]),
-        text(&product["image"]),
-    );
+fn described(read: &ProductPage) -> Option<Value> {
+    let product = read.product.as_ref()?;
     let facts = Facts {
-        title: &title,
-        url: url.as_deref(),
-        image: image.as_deref(),
+        title: product.title.as_deref()?,
+        url: product.url.as_deref(),
+        image: product.image.as_deref(),
     };
-    let aggregate: Aggregate = serde_json::from_value(page["rating"].clone()).ok()?;
-    let reviews = page["reviews"].as_array()?;
-    let snippets: Vec<Snippet<'_>> = reviews.iter().filter_map(snippet).collect();
-    json_ld(&facts, &aggregate, &snippets)
-}
-
-fn snippet(review: &Value) -> Option<Snippet<'_>> {
-    Some(Snippet {
-        author: review["author"].as_str()?,
-        rating: Rating::new(review["rating"].as_u64()?)?,
-        title: review["title"].as_str(),
-        body: review["body"].as_str()?,
-        at: review["at"].as_str()?.parse().ok()?,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn search_engines_are_told_of_reviews_that_have_a_name_and_a_text() {
-        let page = json!({
-            "product": {"id": "88", "title": "Cup", "url": "https://a.example/cup"},
-            "rating": {"rating_value": 4.5, "rating_count": 2, "review_count": 1,
-                "rating_sum": 9, "histogram": [0, 0, 0, 1, 1]},
-            "reviews": [
-                {"id": "r1", "rating": 5, "author": "Ada", "body": "Good.",
-                    "at": "2026-05-03T10:00:00Z"},
-                {"id": "r2", "rating": 4, "at": "2026-05-03T10:00:00Z"},
-            ],
-        });
-        let described = described(&page).unwrap();
-        assert_eq!(described["name"], "Cup");
-        assert_eq!(described["aggregateRating"]["ratingCount"], 2);
-        assert_eq!(described["review"].as_array().map(Vec::len), Some(1));
-        assert_eq!(described["review"][0]["author"]["name"], "Ada");
-    }
+    let snippets: Vec<Snippet<'_>> = read.page.reviews.iter().filter_map(Snippet::of).collect();
+    json_ld(&facts, &read.page.aggregate, &snippets)
 }

@@ -10,8 +10,8 @@ use crate::caller;
 use crate::fragments::build::Build;
 use crate::fragments::piece::{self, Sheet, Told};
 use crate::fragments::query::Asked;
+use crate::http::etag;
 use crate::http::reply::Reply;
-use crate::keys::mac;
 use crate::problem::Failure;
 use crate::request::Incoming;
 use crate::shop::open::Shop;
@@ -34,9 +34,9 @@ pub(super) async fn get(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failu
     let told = data::proof_data(incoming, shop, &asked.subjects).await?;
     let timezone = shop.program.as_ref().map(|it| it.program.zone.as_str());
     let timezone = timezone.unwrap_or("UTC");
-    let etag = etag(&build, timezone, &canonical, &told);
-    if is_known(incoming.head.if_none_match(), &etag) {
-        return Ok(fresh(Reply::empty(304), &etag));
+    let tag = tag(&build, timezone, &canonical, &told);
+    if etag::is_known(incoming.head.if_none_match(), &tag) {
+        return Ok(fresh(Reply::empty(304), &tag));
     }
     let assets = build.assets(incoming.head.own_origin());
     // Milliseconds since 1970 are far below the end of an i64.
@@ -57,40 +57,17 @@ pub(super) async fn get(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failu
         "assets": sheet.assets,
         "fragments": fragments,
     });
-    Ok(fresh(Reply::json(200, &body)?, &etag))
+    Ok(fresh(Reply::json(200, &body)?, &tag))
 }
 
-fn fresh(reply: Reply, etag: &str) -> Reply {
-    reply.header("etag", etag).header("cache-control", CACHE)
+fn fresh(reply: Reply, tag: &str) -> Reply {
+    reply.header("etag", tag).header("cache-control", CACHE)
 }
 
-/// Weak: the time in it is that of the first who asked.
-fn etag(build: &Build, timezone: &str, canonical: &str, told: &[Told]) -> String {
+/// The time in an answer is that of the first who asked, and no news.
+fn tag(build: &Build, timezone: &str, canonical: &str, told: &[Told]) -> String {
     let mut of = vec![build.assets(""), build.drawn_for().to_owned()];
     of.extend([timezone.to_owned(), canonical.to_owned()]);
     of.extend(told.iter().map(|told| told.answer.to_string()));
-    let hash = mac::sha256(of.join("\n").as_bytes());
-    let hex: String = hash.iter().take(12).map(|it| format!("{it:02x}")).collect();
-    format!("W/\"{hex}\"")
-}
-
-fn is_known(known: &str, etag: &str) -> bool {
-    let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    known.split(',').any(|tag| strong(tag) == strong(etag))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tag_is_known_weak_or_strong_and_among_others() {
-        let etag = "W/\"ab\"";
-        for known in ["W/\"ab\"", "\"ab\"", "\"cd\", W/\"ab\""] {
-            assert!(is_known(known, etag), "{known}");
-        }
-        for known in ["", "\"cd\"", "ab"] {
-            assert!(!is_known(known, etag), "{known}");
-        }
-    }
+    etag::weak(&of.join("\n"))
 }

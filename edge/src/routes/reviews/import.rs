@@ -7,13 +7,18 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use shared::Time;
 use shared::id::{ImportKey, ProductId};
 use shared::reviews::import::{BadRow, Import, Imported, Line, Reason, Refused};
-use shared::reviews::{Buyer, Moderation, Origin, PhotoUrl, Policy, Review, ReviewId, Votes};
+use shared::reviews::{
+    Buyer, Moderation, Origin, PhotoUrl, Policy, Review, ReviewId, Revision, Votes,
+};
 
+use super::hosts::Hosts;
 use super::know;
 use crate::caller;
 use crate::fault::Fault;
+use crate::host::{Cut, Pieces};
 use crate::http::reply::Reply;
 use crate::limits;
 use crate::objects::product::{
@@ -35,9 +40,11 @@ struct Report {
     rows: u64,
     imported: u64,
     unchanged: u64,
+    completed: u64,
     bad_rows: u64,
     bad: Vec<BadRow>,
     photos_left_out: usize,
+    photo_hosts_left_out: Hosts,
 }
 
 /// An import that goes on.
@@ -53,10 +60,15 @@ struct Importing<'a> {
 pub(super) async fn post(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
     caller::shop(&incoming.head, shop, incoming.now)?;
     let key = incoming.idempotency_key()?.to_owned();
+    let mut pieces = incoming.pieces(limits::IMPORT_BYTES).map_err(cut)?;
     let recall = Command::Recall { key: key.clone() };
     let known: Option<Remembered> = voices::ask(&incoming.env, &shop.id, &recall).await?;
     if let Some(known) = known {
-        return again(incoming, known).await;
+        let mut hash = Sha256::new();
+        while let Some(piece) = pieces.next().await.map_err(cut)? {
+            hash.update(&piece);
+        }
+        return repeated(known, &STANDARD_NO_PAD.encode(hash.finalize()));
     }
     let mut importing = Importing {
         incoming,
@@ -65,48 +77,41 @@ pub(super) async fn post(incoming: &Incoming, shop: &Shop) -> Result<Reply, Fail
         waiting: BTreeMap::new(),
         count: 0,
     };
-    let content = importing.read().await?;
+    let content = importing.read(pieces).await?;
     let answer = serde_json::to_string(&importing.report);
-    let answer = answer.map_err(|_| Fault::Unreadable("answer"))?;
     let remembered = Remembered {
-        content,
-        answer: answer.clone(),
+        content: content.clone(),
+        answer: answer.map_err(|_| Fault::Unreadable("answer"))?,
     };
-    let () = voices::ask(
-        &incoming.env,
-        &shop.id,
-        &Command::Remember { key, remembered },
-    )
-    .await?;
-    Ok(Reply::json_text(200, answer))
+    // Where another request of this id was faster, its answer is the answer.
+    let remember = Command::Remember { key, remembered };
+    let kept: Remembered = voices::ask(&incoming.env, &shop.id, &remember).await?;
+    repeated(kept, &content)
 }
 
-/// The answer to a request that came before; its body has to be the same.
-async fn again(incoming: &Incoming, known: Remembered) -> Result<Reply, Failure> {
-    let mut hash = Sha256::new();
-    let pieces = incoming.pieces();
-    while let Some(piece) = pieces.next().await.map_err(|_| GONE)? {
-        hash.update(&piece);
-    }
-    if STANDARD_NO_PAD.encode(hash.finalize()) != known.content {
+/// The answer that is kept of a request id, whose body has to be the same.
+fn repeated(kept: Remembered, content: &str) -> Result<Reply, Failure> {
+    if kept.content != content {
         return Err(Rejection::IdempotencyConflict.into());
     }
-    Ok(Reply::json_text(200, known.answer))
+    Ok(Reply::json_text(200, kept.answer))
 }
 
-const GONE: Rejection = Rejection::Malformed("The body ended before its end.");
+fn cut(cut: Cut) -> Failure {
+    let rejection = match cut {
+        Cut::Broken => Rejection::Malformed("The body ended before its end."),
+        Cut::TooLong => Rejection::TooLarge,
+    };
+    rejection.into()
+}
 
 impl Importing<'_> {
     /// Reads the body to its end, and gives its hash.
-    async fn read(&mut self) -> Result<String, Failure> {
-        let (mut hash, mut length) = (Sha256::new(), 0_usize);
-        let mut import = Import::new();
-        let pieces = self.incoming.pieces();
-        while let Some(piece) = pieces.next().await.map_err(|_| GONE)? {
-            length += piece.len();
-            if length > limits::IMPORT_BYTES {
-                return Err(Rejection::TooLarge.into());
-            }
+    async fn read(&mut self, mut pieces: Pieces) -> Result<String, Failure> {
+        let mut hash = Sha256::new();
+        let now = i64::try_from(self.incoming.now).unwrap_or(i64::MAX);
+        let mut import = Import::new(Time::from_unix_ms(now));
+        while let Some(piece) = pieces.next().await.map_err(cut)? {
             hash.update(&piece);
             import
                 .push(&piece, |line| self.take(line))
@@ -128,9 +133,9 @@ impl Importing<'_> {
             Ok((product, imported)) => {
                 let policy = &self.shop.reviews;
                 let left_out = imported.photos_left_out;
-                let photos = imported.photos.len();
+                let forbidden = self.report.photo_hosts_left_out.note(&imported, policy);
                 let (key, review) = review(imported, policy);
-                self.report.photos_left_out += left_out + photos - review.photos.len();
+                self.report.photos_left_out += left_out + forbidden;
                 self.waiting.entry(product).or_default().push((key, review));
                 self.count += 1;
             }
@@ -170,9 +175,13 @@ impl Importing<'_> {
         let sent = rows.len() as u64;
         let (env, shop) = (&self.incoming.env, &self.shop.id);
         match object::ask(env, shop, product, Ask::Import { rows }).await? {
-            Answer::Imported(imported) => {
+            Answer::Imported {
+                imported,
+                completed,
+            } => {
                 self.report.imported += imported;
-                self.report.unchanged += sent.saturating_sub(imported);
+                self.report.completed += completed;
+                self.report.unchanged += sent.saturating_sub(imported + completed);
                 Ok(())
             }
             _ => Err(Fault::Unreadable("answer").into()),
@@ -213,6 +222,7 @@ fn review(imported: Imported, policy: &Policy) -> (ImportKey, Review) {
         votes: Votes::default(),
         reply: imported.reply,
         moderation: imported.moderation,
+        revision: Revision::FIRST,
     };
     (imported.key, review)
 }

@@ -1,27 +1,30 @@
 //! Reviews: what anyone reads, what shoppers write, and what the shop makes of it.
 
 mod export;
+mod hosts;
 mod import;
 mod own;
 pub(super) mod public;
 mod shop;
 pub(super) mod testimonials;
 
+use futures_util::future::try_join_all;
 use serde::Serialize;
 use serde_json::json;
 use shared::Time;
-use shared::id::{OrderId, ProductId, ShopperId};
-use shared::reviews::ReviewId;
+use shared::id::{OrderId, ProductId};
+use shared::reviews::{Review, ReviewId};
 
 use super::ledgers;
 use crate::fault::Fault;
+use crate::http::etag;
 use crate::http::reply::Reply;
-use crate::keys::mac;
-use crate::objects::ledger::command::{Answer as LedgerAnswer, Ask};
+use crate::objects::ledger::command::{Answer as LedgerAnswer, Ask, AskBuys};
 use crate::objects::order::{
     self,
     command::{Answer as OrderAnswer, Command as OrderCommand},
 };
+use crate::objects::product::command::Answer;
 use crate::objects::shop as shop_object;
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
@@ -48,6 +51,7 @@ pub(super) async fn answer(
         ReviewRoute::Vote(product, id) => own::vote(incoming, shop, product, &id).await,
         ReviewRoute::Moderate(product, id) => shop::moderate(incoming, shop, &product, &id).await,
         ReviewRoute::Reply(product, id) => shop::reply(incoming, shop, &product, &id).await,
+        ReviewRoute::Erase(product, id) => shop::erase(incoming, shop, &product, &id).await,
         ReviewRoute::Queue => shop::queue(incoming, shop).await,
         ReviewRoute::Report => shop::report(incoming, shop).await,
         ReviewRoute::Import => import::post(incoming, shop).await,
@@ -95,35 +99,41 @@ async fn know(incoming: &Incoming, shop: &Shop, ids: Vec<ProductId>) -> Result<(
     Ok(shop_object::ask(&incoming.env, &shop.id, &command).await?)
 }
 
-/// The orders that we know a shopper bought a product with; where one is named, only that one.
+/// The orders that we know a shopper bought a product with, newest first. Those that the reviews
+/// are of are not asked, and not among them.
 async fn bought(
     incoming: &Incoming,
     shop: &Shop,
-    shopper: &ShopperId,
-    product: &ProductId,
-    named: Option<&OrderId>,
+    ask: AskBuys,
+    reviews: &[Review],
 ) -> Result<Vec<OrderId>, Failure> {
-    let ask = Ask::Buys {
-        shopper: shopper.clone(),
-        product: product.clone(),
+    let command = OrderCommand::Bought {
+        shopper: ask.shopper.clone(),
+        product: ask.product.clone(),
     };
-    let answer = ledgers::ask(incoming, shop, shop.shard(shopper), ask).await?;
+    let shard = shop.shard(&ask.shopper);
+    let answer = ledgers::ask(incoming, shop, shard, Ask::Buys(ask)).await?;
     let LedgerAnswer::Orders(mut orders) = answer else {
         return Ok(Vec::new());
     };
-    orders.retain(|order| named.is_none_or(|named| named == order));
-    let mut bought = Vec::new();
-    for id in orders {
-        let command = OrderCommand::Bought {
-            shopper: shopper.clone(),
-            product: product.clone(),
-        };
-        let answer = order::ask(&incoming.env, &shop.id, &id, &command).await?;
-        if matches!(answer, OrderAnswer::Bought) {
-            bought.push(id);
-        }
+    orders.retain(|order| !reviews.iter().any(|review| review.is_of(order)));
+    let heard = orders
+        .iter()
+        .map(|id| order::ask(&incoming.env, &shop.id, id, &command));
+    let heard = try_join_all(heard).await?;
+    let bought = orders.into_iter().zip(heard);
+    let bought = bought.filter(|(_, heard)| matches!(heard, OrderAnswer::Bought));
+    Ok(bought.map(|(order, _)| order).collect())
+}
+
+/// A product's answer, or what it declines.
+fn granted(answer: Answer) -> Result<Answer, Failure> {
+    match answer {
+        Answer::Declined(decline) => Err(decline.into()),
+        Answer::Invalid(faults) => Err(Rejection::Invalid(faults).into()),
+        Answer::NotFound => Err(Rejection::NotFound.into()),
+        granted => Ok(granted),
     }
-    Ok(bought)
 }
 
 /// The name of a review in a path.
@@ -135,22 +145,14 @@ fn review_id(text: &str) -> Result<ReviewId, Rejection> {
 /// is told beside it and is no news by itself.
 fn shared_answer(incoming: &Incoming, body: &impl Serialize) -> Result<Reply, Failure> {
     let mut body = serde_json::to_value(body).map_err(|_| Fault::Unreadable("answer"))?;
-    let etag = tag(&body.to_string());
-    let reply = if incoming.head.if_none_match() == etag {
+    let tag = etag::weak(&body.to_string());
+    let reply = if etag::is_known(incoming.head.if_none_match(), &tag) {
         Reply::empty(304)
     } else {
         let now = i64::try_from(incoming.now).unwrap_or(i64::MAX);
         body["as_of"] = json!(Time::from_unix_ms(now));
         Reply::text(200, "application/json", body.to_string())
     };
-    let reply = reply.header("etag", &etag);
+    let reply = reply.header("etag", &tag);
     Ok(reply.header("cache-control", SHARED))
-}
-
-/// Weak: two answers with one tag say the same, each with its own time.
-fn tag(text: &str) -> String {
-    use base64::Engine;
-    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-    let hash = mac::sha256(text.as_bytes());
-    format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&hash[..15]))
 }

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 use shared::Points;
-use shared::id::{ProductId, ShopperId};
-use shared::ledger::StockLeft;
-use shared::reviews::{Buyer, Outcome, PhotoHost, Review, ReviewId, Submission, Vote, read_vote};
+use shared::id::{OrderId, ProductId, ShopperId};
+use shared::reviews::{
+    Outcome, PhotoHost, Review, ReviewId, Submission, Vote, open_orders, read_vote,
+};
 
-use super::{bought, know, product, review_id};
+use super::{bought, granted, know, product, review_id};
 use crate::caller::{self, SignedIn};
 use crate::fault::Fault;
 use crate::http::reply::Reply;
 use crate::objects::ledger::command::{
-    Answer as LedgerAnswer, Ask as LedgerAsk, AskAccount, AskVoice, Voicing,
+    Answer as LedgerAnswer, Ask as LedgerAsk, AskBuys, AskReward, AskVoice, Voicing,
 };
 use crate::objects::product::{
     self as object,
@@ -27,12 +28,15 @@ use crate::shop::open::Shop;
 use crate::wire::review::OwnReview;
 
 /// What a shopper wrote of a product, and what they may do.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 struct MineWire {
     reviews: Vec<OwnReview>,
     votes: BTreeMap<ReviewId, bool>,
     may_write: bool,
     verified: bool,
+    /// The newest order that may bring a further review; it is named when that is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<OrderId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reward: Option<Points>,
     photo_hosts: Vec<PhotoHost>,
@@ -48,8 +52,12 @@ pub(super) async fn write(
     let document = incoming.json().await?;
     let submission = Submission::read(&document, &shop.reviews).map_err(Rejection::Invalid)?;
     let shopper = signed_in.id;
-    let named = submission.order.as_ref();
-    let bought = bought(incoming, shop, &shopper, &id, named).await?;
+    let buys = AskBuys {
+        shopper: shopper.clone(),
+        product: id.clone(),
+        named: submission.order.clone(),
+    };
+    let bought = bought(incoming, shop, buys, &[]).await?;
     if product(incoming, shop, &id).await?.is_none() {
         if bought.is_empty() {
             return Err(Rejection::NotFound.into());
@@ -69,7 +77,7 @@ pub(super) async fn write(
         return Err(Fault::Unreadable("answer").into());
     };
     let status = if outcome == Outcome::New { 201 } else { 200 };
-    let body = json!({"review": OwnReview::of(&review)});
+    let body = json!({"review": OwnReview::of(&review, &shop.reviews)});
     Ok(Reply::json(status, &body)?)
 }
 
@@ -80,30 +88,51 @@ pub(super) async fn mine(
     id: ProductId,
 ) -> Result<Reply, Failure> {
     let signed_in = caller::shopper(&incoming.head, shop, incoming.now)?;
-    let shopper = signed_in.id.clone();
-    let bought = bought(incoming, shop, &shopper, &id, None).await?;
     let is_known = product(incoming, shop, &id).await?.is_some();
-    let mut wire = MineWire {
-        may_write: is_known || !bought.is_empty(),
-        verified: !bought.is_empty(),
-        photo_hosts: shop.reviews.photo_hosts.clone(),
-        ..MineWire::default()
+    let (reviews, votes) = if is_known {
+        said(incoming, shop, &signed_in.id, &id).await?
+    } else {
+        (Vec::new(), Vec::new())
     };
-    if is_known {
-        let answer = object::ask(&incoming.env, &shop.id, &id, Ask::Mine { shopper }).await?;
-        let Answer::Mine { reviews, votes } = granted(answer)? else {
-            return Err(Fault::Unreadable("answer").into());
-        };
-        let written = |order| reviews.iter().any(|review| is_of(review, order));
-        wire.may_write = reviews.is_empty() || bought.iter().any(|order| !written(order));
-        wire.reviews = reviews.iter().map(OwnReview::of).collect();
-        let told = |(id, vote)| (id, vote == Vote::Helpful);
-        wire.votes = votes.into_iter().map(told).collect();
-    }
+    let buys = AskBuys {
+        shopper: signed_in.id.clone(),
+        product: id.clone(),
+        named: None,
+    };
+    let bought = bought(incoming, shop, buys, &reviews).await?;
+    let order = open_orders(&bought, &reviews).first().copied().cloned();
+    let is_first = is_known && reviews.is_empty();
+    let told = |(id, vote)| (id, vote == Vote::Helpful);
+    let own = |review: &Review| OwnReview::of(review, &shop.reviews);
+    let mut wire = MineWire {
+        may_write: is_first || order.is_some(),
+        verified: !bought.is_empty() || reviews.iter().any(Review::is_verified),
+        reviews: reviews.iter().map(own).collect(),
+        votes: votes.into_iter().map(told).collect(),
+        order,
+        reward: None,
+        photo_hosts: shop.reviews.photo_hosts.clone(),
+    };
     if wire.may_write {
-        wire.reward = reward(incoming, shop, &signed_in).await?;
+        wire.reward = reward(incoming, shop, &signed_in, id, wire.order.clone()).await?;
     }
     Ok(Reply::json(200, &wire)?)
+}
+
+/// What a shopper wrote of a product, and how they voted there.
+async fn said(
+    incoming: &Incoming,
+    shop: &Shop,
+    shopper: &ShopperId,
+    id: &ProductId,
+) -> Result<(Vec<Review>, Vec<(ReviewId, Vote)>), Failure> {
+    let ask = Ask::Mine {
+        shopper: shopper.clone(),
+    };
+    match granted(object::ask(&incoming.env, &shop.id, id, ask).await?)? {
+        Answer::Mine { reviews, votes } => Ok((reviews, votes)),
+        _ => Err(Fault::Unreadable("answer").into()),
+    }
 }
 
 /// `POST /reviews/{product}/{id}/votes`.
@@ -137,15 +166,6 @@ pub(super) async fn vote(
     Ok(Reply::json(200, &body)?)
 }
 
-/// A product's answer, or what it declines.
-pub(super) fn granted(answer: Answer) -> Result<Answer, Failure> {
-    match answer {
-        Answer::Declined(decline) => Err(decline.into()),
-        Answer::NotFound => Err(Rejection::NotFound.into()),
-        granted => Ok(granted),
-    }
-}
-
 /// Tells the shopper's ledger before the product: an erasure has to know where to go.
 async fn voice(
     incoming: &Incoming,
@@ -168,46 +188,25 @@ async fn voice(
     }
 }
 
-/// Whether a review is of an order.
-fn is_of(review: &Review, order: &shared::id::OrderId) -> bool {
-    matches!(&review.buyer, Buyer::Verified { order: of } if of == order)
-}
-
-#[derive(Deserialize)]
-struct Account {
-    earn: Vec<Earn>,
-}
-
-#[derive(Deserialize)]
-struct Earn {
-    on: String,
-    points: Option<Points>,
-    available: bool,
-}
-
 /// What a review would give the shopper now, by the word of their ledger.
 async fn reward(
     incoming: &Incoming,
     shop: &Shop,
     signed_in: &SignedIn,
+    product: ProductId,
+    order: Option<OrderId>,
 ) -> Result<Option<Points>, Failure> {
     let profile = ledgers::profile(signed_in);
     ledgers::fix_for(incoming, shop, &profile).await?;
-    let ask = LedgerAsk::Account(AskAccount {
+    let ask = LedgerAsk::Reward(AskReward {
         shopper: signed_in.id.clone(),
-        name: None,
-        profile: Some(profile),
-        stock: StockLeft::new(),
+        profile,
+        product,
+        order,
     });
     let answer = ledgers::ask(incoming, shop, shop.shard(&signed_in.id), ask).await?;
-    let LedgerAnswer::Granted { body, .. } = answer else {
-        return Ok(None);
-    };
-    let account: Account = serde_json::from_str(&body).map_err(|_| Fault::Unreadable("account"))?;
-    let open = account
-        .earn
-        .iter()
-        .filter(|way| way.on == "review" && way.available);
-    let points = open.filter_map(|way| way.points).max();
-    Ok(points.filter(|points| *points > Points::ZERO))
+    Ok(match answer {
+        LedgerAnswer::WouldGive(points) => Some(points).filter(|it| *it > Points::ZERO),
+        _ => None,
+    })
 }

@@ -1,8 +1,7 @@
 //! What anyone reads: published reviews, and what ratings come to.
 
-use serde::Serialize;
 use shared::id::ProductId;
-use shared::reviews::{Aggregate, Counts, Cursor, Filter, Narrowed, Sort, Stars};
+use shared::reviews::{Aggregate, Cursor, Filter, Narrowed, Sort, Stars};
 
 use super::{product, shared_answer};
 use crate::caller;
@@ -11,41 +10,13 @@ use crate::http::reply::Reply;
 use crate::limits;
 use crate::objects::product::{
     self as object,
-    command::{Answer, Ask, AskPage},
+    command::{Answer, Ask, AskPage, Page},
 };
 use crate::objects::voices;
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 use crate::shop::open::Shop;
-use crate::wire::review::{AggregateWire, ProductWire, ReviewWire};
-
-/// A page of a product's reviews.
-#[derive(Debug, Serialize)]
-pub(crate) struct PageWire {
-    product: ProductWire,
-    rating: AggregateWire,
-    counts: Counts,
-    reviews: Vec<ReviewWire>,
-    matching: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next: Option<String>,
-    sequence: u64,
-}
-
-/// What the ratings of a product come to.
-#[derive(Debug, Serialize)]
-pub(crate) struct RatingWire {
-    product: ProductId,
-    rating: AggregateWire,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sequence: Option<u64>,
-}
-
-/// What the ratings of several products come to.
-#[derive(Debug, Serialize)]
-pub(crate) struct RatingsWire {
-    ratings: Vec<RatingWire>,
-}
+use crate::wire::reviews::{PageWire, ProductPage, RatingWire, RatingsWire};
 
 /// `GET /products/{product}/reviews`.
 pub(super) async fn list(
@@ -55,7 +26,8 @@ pub(super) async fn list(
 ) -> Result<Reply, Failure> {
     caller::anyone(&incoming.head, incoming.now)?;
     let ask = read_ask(incoming)?;
-    shared_answer(incoming, &page_of(incoming, shop, product, ask).await?)
+    let read = page_of(incoming, shop, product, ask).await?;
+    shared_answer(incoming, &PageWire::of(product, read, &shop.reviews))
 }
 
 /// `GET /products/{product}/rating`.
@@ -75,36 +47,26 @@ pub(super) async fn ratings(incoming: &Incoming, shop: &Shop) -> Result<Reply, F
     shared_answer(incoming, &ratings_of(incoming, shop, products).await?)
 }
 
-/// A page of a product's reviews; of a product that nobody knows, an empty one.
+/// A page of a product's reviews; only a product that the shop knows is asked.
 pub(crate) async fn page_of(
     incoming: &Incoming,
     shop: &Shop,
     id: &ProductId,
     ask: AskPage,
-) -> Result<PageWire, Failure> {
+) -> Result<ProductPage, Failure> {
     let Some(known) = product(incoming, shop, id).await? else {
-        return Ok(PageWire {
-            product: ProductWire::of(id, None),
-            rating: AggregateWire::of(&Aggregate::EMPTY),
-            counts: Counts::default(),
-            reviews: Vec::new(),
-            matching: 0,
-            next: None,
-            sequence: 0,
+        return Ok(ProductPage {
+            product: None,
+            page: Page::default(),
         });
     };
     let answer = object::ask(&incoming.env, &shop.id, id, Ask::Page(ask)).await?;
     let Answer::Page(page) = answer else {
         return Err(Fault::Unreadable("answer").into());
     };
-    Ok(PageWire {
-        product: ProductWire::of(id, Some(&known)),
-        rating: AggregateWire::of(&page.aggregate),
-        counts: page.counts,
-        reviews: page.reviews.iter().map(ReviewWire::of).collect(),
-        matching: page.matching,
-        next: page.next,
-        sequence: page.sequence,
+    Ok(ProductPage {
+        product: Some(known),
+        page,
     })
 }
 
@@ -126,11 +88,7 @@ pub(crate) async fn rating_of(
         };
         (rating, newest) = (aggregate, sequence);
     }
-    Ok(RatingWire {
-        product: id.clone(),
-        rating: AggregateWire::of(&rating),
-        sequence: Some(newest),
-    })
+    Ok(RatingWire::of(id.clone(), &rating, Some(newest)))
 }
 
 /// What the ratings of several products come to, by the word of the shop's voices.
@@ -146,11 +104,7 @@ pub(crate) async fn ratings_of(
     let rating = |product: ProductId| {
         let found = known.iter().find(|(id, _)| *id == product);
         let rating = found.map_or(Aggregate::EMPTY, |(_, rating)| *rating);
-        RatingWire {
-            product,
-            rating: AggregateWire::of(&rating),
-            sequence: None,
-        }
+        RatingWire::of(product, &rating, None)
     };
     Ok(RatingsWire {
         ratings: products.into_iter().map(rating).collect(),

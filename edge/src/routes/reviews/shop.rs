@@ -1,14 +1,13 @@
 //! What the shop makes of reviews: it decides whether they are shown, and answers them.
 
-use std::collections::BTreeMap;
-
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::json;
+use serde_json::{Value, json};
+use shared::document::Fault as DocumentFault;
 use shared::id::ProductId;
-use shared::reviews::{Review, State, Verdict, read_reply};
+use shared::reviews::{Review, ReviewId, Seen, State, Verdict, read_reply};
 
-use super::{product, products, review_id};
+use super::{granted, product, products, review_id};
 use crate::caller;
 use crate::fault::Fault;
 use crate::http::reply::Reply;
@@ -24,6 +23,7 @@ use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
 use crate::shop::open::Shop;
 use crate::wire::review::{ProductWire, ShopReview};
+use crate::wire::reviews::ReportWire;
 
 /// `POST /reviews/{product}/{id}/moderation`.
 pub(super) async fn moderate(
@@ -32,11 +32,13 @@ pub(super) async fn moderate(
     id: &ProductId,
     review: &str,
 ) -> Result<Reply, Failure> {
-    caller::shop(&incoming.head, shop, incoming.now)?;
-    let document = incoming.json().await?;
-    let verdict = Verdict::read(&document).map_err(Rejection::Invalid)?;
-    let review = review_id(review)?;
-    change(incoming, shop, id, Ask::Moderate { review, verdict }).await
+    let (review, seen) = asked(incoming, shop, review, Verdict::read).await?;
+    let ask = Ask::Moderate {
+        review,
+        revision: seen.revision,
+        verdict: seen.what,
+    };
+    change(incoming, shop, id, ask).await
 }
 
 /// `POST /reviews/{product}/{id}/reply`.
@@ -46,11 +48,45 @@ pub(super) async fn reply(
     id: &ProductId,
     review: &str,
 ) -> Result<Reply, Failure> {
+    let (review, seen) = asked(incoming, shop, review, read_reply).await?;
+    let ask = Ask::Reply {
+        review,
+        revision: seen.revision,
+        body: seen.what,
+    };
+    change(incoming, shop, id, ask).await
+}
+
+/// `DELETE /reviews/{product}/{id}`: what the review says goes, its star and date stay.
+pub(super) async fn erase(
+    incoming: &Incoming,
+    shop: &Shop,
+    id: &ProductId,
+    review: &str,
+) -> Result<Reply, Failure> {
+    caller::shop(&incoming.head, shop, incoming.now)?;
+    let review = review_id(review)?;
+    if product(incoming, shop, id).await?.is_none() {
+        return Err(Rejection::NotFound.into());
+    }
+    let ask = Ask::Erase { review };
+    match granted(object::ask(&incoming.env, &shop.id, id, ask).await?)? {
+        Answer::Done => Ok(Reply::empty(204)),
+        _ => Err(Fault::Unreadable("answer").into()),
+    }
+}
+
+/// What the shop says of a review, and of which one.
+async fn asked<T>(
+    incoming: &Incoming,
+    shop: &Shop,
+    review: &str,
+    read: impl FnOnce(&Value) -> Result<Seen<T>, Vec<DocumentFault>>,
+) -> Result<(ReviewId, Seen<T>), Failure> {
     caller::shop(&incoming.head, shop, incoming.now)?;
     let document = incoming.json().await?;
-    let body = read_reply(&document).map_err(Rejection::Invalid)?;
-    let review = review_id(review)?;
-    change(incoming, shop, id, Ask::Reply { review, body }).await
+    let seen = read(&document).map_err(Rejection::Invalid)?;
+    Ok((review_id(review)?, seen))
 }
 
 async fn change(
@@ -62,7 +98,7 @@ async fn change(
     let known = product(incoming, shop, id).await?;
     let known = known.ok_or(Rejection::NotFound)?;
     let answer = object::ask(&incoming.env, &shop.id, id, ask).await?;
-    let Answer::Changed(review) = super::own::granted(answer)? else {
+    let Answer::Changed(review) = granted(answer)? else {
         return Err(Fault::Unreadable("answer").into());
     };
     let product = ProductWire::of(id, Some(&known));
@@ -102,38 +138,12 @@ pub(super) async fn queue(incoming: &Incoming, shop: &Shop) -> Result<Reply, Fai
     Ok(Reply::json(200, &body)?)
 }
 
-/// `GET /reviews/report`: what was published and rejected, by star, so that suppression shows.
+/// `GET /reviews/report`: what was published, rejected and withdrawn, by star, so that suppression
+/// shows.
 pub(super) async fn report(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
     caller::shop(&incoming.head, shop, incoming.now)?;
     let counted: Vec<Counted> = voices::ask(&incoming.env, &shop.id, &Command::Report).await?;
-    let states = State::ALL
-        .iter()
-        .map(|state| (state.slug().to_owned(), [0; 5]));
-    let mut states: BTreeMap<String, [u64; 5]> = states.collect();
-    let mut rejected: BTreeMap<String, [u64; 5]> = BTreeMap::new();
-    for Counted {
-        state,
-        reason,
-        stars,
-        count,
-    } in counted
-    {
-        add(&mut states, state.slug().to_owned(), stars, count);
-        if state == State::Rejected {
-            add(&mut rejected, reason, stars, count);
-        }
-    }
-    Ok(Reply::json(
-        200,
-        &json!({"states": states, "rejected": rejected}),
-    )?)
-}
-
-fn add(sums: &mut BTreeMap<String, [u64; 5]>, name: String, stars: u8, count: u64) {
-    let sum = sums.entry(name).or_default();
-    if let Some(sum) = sum.get_mut(usize::from(stars.saturating_sub(1))) {
-        *sum += count;
-    }
+    Ok(Reply::json(200, &ReportWire::of(counted))?)
 }
 
 /// Reviews with what is known of their products.

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 use shared::document::Fault as DocumentFault;
-use shared::reviews::{Chosen, read_chosen};
+use shared::id::ProductId;
+use shared::reviews::{Chosen, ReviewId, read_chosen};
 
 use super::{products, shared_answer};
 use crate::caller;
+use crate::fault::Fault;
 use crate::http::reply::Reply;
 use crate::objects::voices::{
     self,
-    command::{Command, Voice},
+    command::{Command, Selection, Voice},
 };
 use crate::problem::{Failure, Rejection};
 use crate::request::Incoming;
@@ -23,8 +25,28 @@ pub(crate) struct TestimonialsWire {
     testimonials: Vec<Testimonial>,
 }
 
+/// The same, with what only the shop is told.
+#[derive(Debug, Serialize)]
+struct ForShop {
+    #[serde(flatten)]
+    all: TestimonialsWire,
+    /// Left out until they are chosen again: their writers changed them since.
+    changed: Vec<Named>,
+}
+
+/// The name of a review.
+#[derive(Debug, Serialize)]
+struct Named {
+    product: ProductId,
+    review: ReviewId,
+}
+
 /// `GET /testimonials`.
 pub(super) async fn get(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failure> {
+    let bearer = incoming.head.bearer();
+    if bearer.is_some_and(|key| shop.has_secret_key(key.as_bytes())) {
+        return Ok(Reply::json(200, &for_shop(incoming, shop).await?)?);
+    }
     caller::anyone(&incoming.head, incoming.now)?;
     shared_answer(incoming, &all(incoming, shop).await?)
 }
@@ -40,7 +62,7 @@ pub(super) async fn put(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failu
     };
     let unfit: Vec<usize> = voices::ask(&incoming.env, &shop.id, &command).await?;
     if unfit.is_empty() {
-        return Ok(Reply::json(200, &all(incoming, shop).await?)?);
+        return Ok(Reply::json(200, &for_shop(incoming, shop).await?)?);
     }
     let fault = |place| DocumentFault {
         pointer: format!("/reviews/{place}"),
@@ -51,14 +73,37 @@ pub(super) async fn put(incoming: &Incoming, shop: &Shop) -> Result<Reply, Failu
 
 /// The chosen ones that can be shown, in their order.
 pub(crate) async fn all(incoming: &Incoming, shop: &Shop) -> Result<TestimonialsWire, Failure> {
-    let voices: Vec<Voice> = voices::ask(&incoming.env, &shop.id, &Command::Chosen).await?;
+    let selection = selection(incoming, shop).await?;
+    told(incoming, shop, &selection).await
+}
+
+async fn for_shop(incoming: &Incoming, shop: &Shop) -> Result<ForShop, Failure> {
+    let selection = selection(incoming, shop).await?;
+    let all = told(incoming, shop, &selection).await?;
+    let named = |(product, review)| Named { product, review };
+    Ok(ForShop {
+        all,
+        changed: selection.changed.into_iter().map(named).collect(),
+    })
+}
+
+async fn selection(incoming: &Incoming, shop: &Shop) -> Result<Selection, Fault> {
+    voices::ask(&incoming.env, &shop.id, &Command::Chosen).await
+}
+
+async fn told(
+    incoming: &Incoming,
+    shop: &Shop,
+    selection: &Selection,
+) -> Result<TestimonialsWire, Failure> {
+    let voices = &selection.shown;
     let ids = voices.iter().map(|voice| voice.product.clone()).collect();
     let known = products(incoming, shop, ids).await?;
     let testimonial = |voice: &Voice| {
         let found = known.iter().find(|(id, _)| *id == voice.product);
         Testimonial {
             product: ProductWire::of(&voice.product, found.map(|(_, it)| it)),
-            review: ReviewWire::of(&voice.review),
+            review: ReviewWire::of(&voice.review, &shop.reviews),
         }
     };
     Ok(TestimonialsWire {

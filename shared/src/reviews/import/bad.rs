@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::limits::IMPORT_ROW_BYTES_MAX;
+use crate::limits::{IMPORT_ROW_BYTES_MAX, IMPORT_ROW_CELLS_MAX};
 
 /// A row that is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct BadRow {
 pub enum Reason {
     /// Bytes that are no text.
     NotUtf8,
-    /// More bytes than a row may have.
+    /// More bytes or cells than a row may have.
     RowTooLarge,
     /// A quote opens and nothing closes it.
     UnclosedQuote,
@@ -49,6 +49,8 @@ pub enum Reason {
     NotADate,
     /// A date that may be read in two ways.
     AmbiguousDate,
+    /// A date that is still to come.
+    InTheFuture,
     /// A text with more characters than it may have.
     TooLong {
         /// The most it may have.
@@ -78,6 +80,7 @@ impl Reason {
             Self::NoDate => "no-date",
             Self::NotADate => "not-a-date",
             Self::AmbiguousDate => "ambiguous-date",
+            Self::InTheFuture => "in-the-future",
             Self::TooLong { .. } => "too-long",
             Self::NotAKey => "not-a-key",
             Self::UnknownApp => "unknown-app",
@@ -92,7 +95,8 @@ impl fmt::Display for Reason {
             Self::NotUtf8 => out.write_str("some letters are not UTF-8; save the file as UTF-8"),
             Self::RowTooLarge => write!(
                 out,
-                "the row is larger than {} kB; a quote may be missing",
+                "the row is larger than {} kB or {IMPORT_ROW_CELLS_MAX} cells; a quote may be \
+                 missing",
                 IMPORT_ROW_BYTES_MAX / 1024
             ),
             Self::UnclosedQuote => out.write_str(
@@ -117,10 +121,11 @@ impl fmt::Display for Reason {
             Self::AmbiguousDate => {
                 out.write_str("day and month can't be told apart; write it 2024-03-31")
             }
+            Self::InTheFuture => out.write_str("that day is still to come"),
             Self::TooLong { most } => write!(out, "it has more than {most} characters"),
             Self::NotAKey => out.write_str("a key has 1 to 128 visible ASCII characters"),
             Self::UnknownApp => out.write_str("no app has that name"),
-            Self::Withdrawn => out.write_str("its shopper withdrew it, and it stays so"),
+            Self::Withdrawn => out.write_str("it was withdrawn, and it stays so"),
         }
     }
 }

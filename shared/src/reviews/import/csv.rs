@@ -2,7 +2,7 @@
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
-use crate::limits::IMPORT_ROW_BYTES_MAX;
+use crate::limits::{IMPORT_ROW_BYTES_MAX, IMPORT_ROW_CELLS_MAX};
 
 /// A row as it stands in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub(super) enum Shape {
     /// It was.
     #[default]
     Whole,
-    /// It is larger than [`IMPORT_ROW_BYTES_MAX`], and its cells were let go.
+    /// It has more than [`IMPORT_ROW_BYTES_MAX`] or [`IMPORT_ROW_CELLS_MAX`], and its cells were
+    /// let go.
     TooLarge,
     /// A quote opens in it and the file ends before it closes.
     Unclosed,
@@ -55,15 +56,24 @@ impl Row {
         if self.shape == Shape::Whole {
             self.text.extend_from_slice(bytes);
         } else {
-            self.text.clear();
-            self.ends.clear();
+            self.let_go();
         }
     }
 
     fn end_cell(&mut self) {
+        if self.ends.len() >= IMPORT_ROW_CELLS_MAX {
+            self.shape = Shape::TooLarge;
+        }
         if self.shape == Shape::Whole {
             self.ends.push(self.text.len());
+        } else {
+            self.let_go();
         }
+    }
+
+    fn let_go(&mut self) {
+        self.text = Vec::new();
+        self.ends = Vec::new();
     }
 }
 
@@ -282,6 +292,22 @@ mod tests {
             (rows[1].len(), cells(&rows[2])),
             (0, vec!["e".into(), "f".into()])
         );
+    }
+
+    #[test]
+    fn a_row_of_too_many_cells_is_too_large_and_keeps_none() {
+        let most = ",".repeat(IMPORT_ROW_CELLS_MAX - 1);
+        let text = format!("a\n{}\n{most}\n{most},\ne\n", ",".repeat(70_000));
+        let rows = read(b',', &[text.as_bytes()]);
+        let found: Vec<(Shape, usize)> = rows.iter().map(|row| (row.shape, row.len())).collect();
+        let expected = [
+            (Shape::Whole, 1),
+            (Shape::TooLarge, 0),
+            (Shape::Whole, IMPORT_ROW_CELLS_MAX),
+            (Shape::TooLarge, 0),
+            (Shape::Whole, 1),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -47,6 +47,15 @@ fn date_of(text: &str, slashes: Slashes) -> Result<(u32, u32, u32), Reason> {
     }
 }
 
+/// The instant, unless it is more than a day after `now`: a clock may be wrong, a year mistyped.
+pub(super) fn no_later(time: Time, now: Time) -> Result<Time, Reason> {
+    if time > now.plus_days(1) {
+        Err(Reason::InTheFuture)
+    } else {
+        Ok(time)
+    }
+}
+
 /// A time of day with its zone, as RFC 3339 ends.
 fn clock(text: &str) -> Option<String> {
     if text.is_empty() {
@@ -62,13 +71,24 @@ fn clock(text: &str) -> Option<String> {
         }
         (None, None) => (text, "Z".to_owned()),
     };
-    let time = time.trim_end();
-    let seconds = if time.len() == "00:00".len() {
-        ":00"
-    } else {
-        ""
+    let mut parts = time.trim_end().split(':');
+    let (hours, minutes) = (number(parts.next()?)?, number(parts.next()?)?);
+    let (seconds, fraction) = match parts.next() {
+        Some(part) => {
+            let end = part.find('.').unwrap_or(part.len());
+            let (seconds, fraction) = part.split_at(end);
+            (number(seconds)?, fraction)
+        }
+        None => (0, ""),
     };
-    Some(format!("{time}{seconds}{offset}"))
+    let is_whole = parts.next().is_none();
+    is_whole.then(|| format!("{hours:02}:{minutes:02}:{seconds:02}{fraction}{offset}"))
+}
+
+/// A number of a clock, with a zero before it or without.
+fn number(digits: &str) -> Option<u8> {
+    let is_number = digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number)
 }
 
 /// `+0200` and `+02` as `+02:00`.
@@ -99,6 +119,10 @@ mod tests {
             (" 25/03/2024 ", "2024-03-25T12:00:00Z"),
             ("03/25/2024", "2024-03-25T12:00:00Z"),
             ("4/4/2024 09:30", "2024-04-04T09:30:00Z"),
+            ("4/4/2024 9:30", "2024-04-04T09:30:00Z"),
+            ("2025-03-02 9:12:00", "2025-03-02T09:12:00Z"),
+            ("2025-03-02 9:12:5 UTC", "2025-03-02T09:12:05Z"),
+            ("2025-03-02T9:12:00.5+02:00", "2025-03-02T07:12:00.5Z"),
             ("25.3.2024", "2024-03-25T12:00:00Z"),
         ] {
             let found = parse(text, Slashes::Unknown).map(|time| time.to_string());
@@ -127,6 +151,13 @@ mod tests {
             "yesterday",
             "2024-02-30",
             "2024-03-02 25:00",
+            "2024-03-02 10:60",
+            "2024-03-02 10:",
+            "2024-03-02 :10",
+            "2024-03-02 10:12:00:00",
+            "2024-03-02 +9:12",
+            "2024-03-02 10:12:00.",
+            "2024-03-02 010:12",
             "02/03/24",
             "1969-12-31",
             "45352",
@@ -138,6 +169,25 @@ mod tests {
         ] {
             let found = parse(text, Slashes::Unknown);
             assert_eq!(found, Err(Reason::NotADate), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_may_be_a_day_ahead_and_no_more() {
+        let now = "2026-05-03T10:00:00Z".parse().unwrap();
+        for (text, is_fine) in [
+            ("2026-05-03T10:00:00Z", true),
+            ("2026-05-04T10:00:00Z", true),
+            ("2026-05-04T10:00:00.001Z", false),
+            ("2204-03-02T12:00:00Z", false),
+        ] {
+            let time: Time = text.parse().unwrap();
+            let expected = if is_fine {
+                Ok(time)
+            } else {
+                Err(Reason::InTheFuture)
+            };
+            assert_eq!(no_later(time, now), expected, "{text}");
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What a review in a file is known by, so that importing it again changes nothing.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
 use super::product::ProductReference;
 use crate::id::{ImportKey, ProductId, ShopId};
-use crate::reviews::{App, Author, Body, Rating, ReviewId, Title};
+use crate::reviews::{App, Rating, ReviewId};
 use crate::time::Time;
 
 /// How many bytes of a hash a key has.
@@ -16,9 +17,8 @@ const HASH_BYTES: usize = 16;
 pub(super) struct Content<'a> {
     pub(super) product: &'a ProductReference,
     pub(super) rating: Rating,
-    pub(super) title: Option<&'a Title>,
-    pub(super) body: Option<&'a Body>,
-    pub(super) author: Option<&'a Author>,
+    /// Title, text and name as the file has them, before anything is made of them.
+    pub(super) said: [Cow<'a, str>; 3],
     pub(super) at: Time,
 }
 
@@ -46,11 +46,37 @@ pub(super) fn of_id(app: App, id: &str) -> Option<ImportKey> {
     format!("{app}:{id}").parse().ok()
 }
 
-/// The key under which a review that was written here is exported.
-pub fn of_written(shop: &ShopId, product: &ProductId, review: ReviewId) -> Option<ImportKey> {
-    let review = review.to_string();
-    let hash = hash([shop.as_str(), product.as_str(), &review]);
+/// The key under which a review that was written here is exported. The instant is part of it: a
+/// shop that moves begins to number anew, and what it brings along was numbered before.
+pub fn of_written(
+    shop: &ShopId,
+    product: &ProductId,
+    review: ReviewId,
+    at: Time,
+) -> Option<ImportKey> {
+    let (review, at) = (review.to_string(), at.unix_ms().to_string());
+    let hash = hash([shop.as_str(), product.as_str(), &review, &at]);
     format!("{}:{}", App::Accolade, hex(&hash)).parse().ok()
+}
+
+/// How many names are tried for one review. A key that is taken already is one that a file told.
+const NAMES_TRIED: u64 = 16;
+
+/// The first name, from `next` on, whose key nobody has; none where all that are tried are taken.
+pub fn first_free<E>(
+    next: ReviewId,
+    key: impl Fn(ReviewId) -> Option<ImportKey>,
+    mut is_taken: impl FnMut(&ImportKey) -> Result<bool, E>,
+) -> Result<Option<(ReviewId, ImportKey)>, E> {
+    let numbers = next.number()..next.number().saturating_add(NAMES_TRIED);
+    for id in numbers.filter_map(ReviewId::new) {
+        if let Some(key) = key(id)
+            && !is_taken(&key)?
+        {
+            return Ok(Some((id, key)));
+        }
+    }
+    Ok(None)
 }
 
 impl Content<'_> {
@@ -61,12 +87,19 @@ impl Content<'_> {
             product.id.as_ref().map_or("", |id| id.as_str()),
             product.handle.as_ref().map_or("", |handle| handle.as_str()),
             &self.rating.to_string(),
-            self.title.map_or("", Title::as_str),
-            self.body.map_or("", Body::as_str),
-            self.author.map_or("", Author::as_str),
-            &self.at.to_string(),
+            &letters(&self.said[0]),
+            &letters(&self.said[1]),
+            &letters(&self.said[2]),
+            &self.at.unix_ms().to_string(),
         ])
     }
+}
+
+/// The letters and digits of a text, small. Keys are kept for ever: this must never change, even
+/// where texts are cleaned in another way, or a file that is imported again doubles every review.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// A hash over texts, none of which can pass for a part of its neighbour.
@@ -86,4 +119,101 @@ fn hash<const N: usize>(texts: [&str; N]) -> [u8; HASH_BYTES] {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(product: (&str, &str), said: [&str; 3], at: &str) -> String {
+        let content = Content {
+            product: &ProductReference {
+                id: product.0.parse().ok(),
+                handle: product.1.parse().ok(),
+            },
+            rating: Rating::BEST,
+            said: said.map(Cow::Borrowed),
+            at: at.parse().unwrap(),
+        };
+        let key = Seen::default().key(App::Yotpo, &content);
+        key.unwrap().to_string()
+    }
+
+    #[test]
+    fn keys_of_contents_stay_for_ever() {
+        let at = "2024-03-31T10:00:00Z";
+        for (product, said, at, expected) in [
+            (
+                ("88", ""),
+                ["", "", ""],
+                at,
+                "yotpo:3ab2dd6b4e38d78792704addc14f56c8",
+            ),
+            (
+                ("88", "tea"),
+                ["Good", "It's fine &amp; warm", "Ann B."],
+                at,
+                "yotpo:fd70d4718d36283e24d68310cfa93edd",
+            ),
+            (
+                ("", "tasse-été"),
+                ["ÉTÉ", "日本語", ""],
+                at,
+                "yotpo:f480b1a8cb466b3ba644072fa4a2d29d",
+            ),
+            (
+                ("88", ""),
+                ["", "", ""],
+                "2024-03-31T10:00:00.001Z",
+                "yotpo:8309037ac44298758319c74389c28747",
+            ),
+        ] {
+            assert_eq!(key(product, said, at), expected, "{said:?}");
+        }
+        let id = of_id(App::Loox, "a1").map(|key| key.to_string());
+        assert_eq!(id.as_deref(), Some("loox:a1"));
+    }
+
+    #[test]
+    fn how_a_text_is_cleaned_makes_no_key() {
+        let at = "2024-03-31T10:00:00Z";
+        let one = key(
+            ("88", ""),
+            ["Good", "Two  lines\n\n\nof it\u{200b}", "Ann B."],
+            at,
+        );
+        let other = key(("88", ""), [" GOOD!", "Two lines\r\nof it", "ann b"], at);
+        assert_eq!(one, other);
+        let moved = key(("88", ""), ["Good Two", "lines of it", "Ann B."], at);
+        assert_ne!(one, moved);
+    }
+
+    #[test]
+    fn a_review_that_is_written_here_has_a_key_of_its_own() {
+        let shop = "juniper".parse().unwrap();
+        let product = "88".parse().unwrap();
+        let id = |number| ReviewId::new(number).unwrap();
+        let of = |number, at: &str| of_written(&shop, &product, id(number), at.parse().unwrap());
+        let first = of(1, "2026-05-03T10:00:00Z").unwrap();
+        assert_eq!(first.as_str(), "accolade:9a25281bda3c305967a9c777783359d6");
+        assert_ne!(Some(&first), of(1, "2026-05-03T10:00:00.001Z").as_ref());
+        assert_ne!(Some(&first), of(2, "2026-05-03T10:00:00Z").as_ref());
+    }
+
+    #[test]
+    fn a_name_whose_key_is_taken_is_passed_over() {
+        let key = |id: ReviewId| format!("accolade:{id}").parse().ok();
+        let free = |taken: u64| {
+            let is_taken = |key: &ImportKey| {
+                let number = key.as_str().trim_start_matches("accolade:r");
+                Ok::<_, std::num::ParseIntError>(number.parse::<u64>()? <= taken)
+            };
+            let next = ReviewId::new(3).unwrap();
+            let free = first_free(next, key, is_taken).unwrap();
+            free.map(|(id, key)| format!("{id} {key}"))
+        };
+        assert_eq!(free(0).as_deref(), Some("r3 accolade:r3"));
+        assert_eq!(free(4).as_deref(), Some("r5 accolade:r5"));
+        assert_eq!(free(1000), None);
+    }
 }

@@ -11,21 +11,24 @@ mod date;
 mod format;
 mod header;
 mod key;
+mod photos;
 mod product;
 mod row;
 mod text;
 
 #[cfg(test)]
+mod round_trip;
+#[cfg(test)]
 mod tests;
 
 pub use bad::{BadRow, Reason, Refused};
 pub use format::Format;
-pub use key::of_written;
+pub use key::{first_free, of_written};
 pub use product::{Handle, NotAHandle, ProductReference};
 
 use self::csv::{Reader, Row};
 use self::header::{Columns, Found, Start};
-use self::key::Seen;
+use self::row::Reading;
 use super::{App, Author, Body, Incentive, Moderation, PhotoUrl, Rating, Reply, Title};
 use crate::id::ImportKey;
 use crate::time::Time;
@@ -67,7 +70,7 @@ pub struct Imported {
 #[derive(Clone, Debug)]
 pub struct Import {
     stage: Stage,
-    seen: Seen,
+    reading: Reading,
 }
 
 #[derive(Clone, Debug)]
@@ -86,18 +89,12 @@ struct Rows {
 /// What comes of a row.
 pub type Line = Result<Imported, BadRow>;
 
-impl Default for Import {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Import {
-    /// Before the first byte.
-    pub fn new() -> Self {
+    /// Before the first byte of a file that is read now: nothing in it was written much later.
+    pub fn new(now: Time) -> Self {
         Self {
             stage: Stage::Header(Start::new()),
-            seen: Seen::default(),
+            reading: Reading::at(now),
         }
     }
 
@@ -115,7 +112,7 @@ impl Import {
         match &mut self.stage {
             Stage::Refused(refused) => Err(refused.clone()),
             Stage::Rows(rows) => {
-                rows.push(bytes, &mut self.seen, &mut give);
+                rows.push(bytes, &mut self.reading, &mut give);
                 Ok(())
             }
             Stage::Header(start) => match start.push(bytes) {
@@ -123,7 +120,7 @@ impl Import {
                 Ok(Found::Header(columns, rest, lines)) => {
                     let reader = Reader::new(columns.separator, lines);
                     let mut rows = Rows { columns, reader };
-                    rows.push(&rest, &mut self.seen, &mut give);
+                    rows.push(&rest, &mut self.reading, &mut give);
                     self.stage = Stage::Rows(Box::new(rows));
                     Ok(())
                 }
@@ -142,7 +139,7 @@ impl Import {
             Stage::Header(start) => start.finish().map(|columns| columns.format),
             Stage::Rows(mut rows) => {
                 let Rows { columns, reader } = &mut *rows;
-                reader.finish(&mut |row| line(&row, columns, &mut self.seen, &mut give));
+                reader.finish(&mut |row| line(&row, columns, &mut self.reading, &mut give));
                 Ok(columns.format)
             }
         }
@@ -150,24 +147,24 @@ impl Import {
 }
 
 impl Rows {
-    fn push(&mut self, bytes: &[u8], seen: &mut Seen, give: &mut impl FnMut(Line)) {
+    fn push(&mut self, bytes: &[u8], reading: &mut Reading, give: &mut impl FnMut(Line)) {
         let columns = &self.columns;
         self.reader
-            .push(bytes, &mut |row| line(&row, columns, seen, give));
+            .push(bytes, &mut |row| line(&row, columns, reading, give));
     }
 }
 
 /// A row without anything in it is none.
-fn line(row: &Row, columns: &Columns, seen: &mut Seen, give: &mut impl FnMut(Line)) {
+fn line(row: &Row, columns: &Columns, reading: &mut Reading, give: &mut impl FnMut(Line)) {
     if !row.is_empty() {
-        give(row::read(row, columns, seen));
+        give(row::read(row, columns, reading));
     }
 }
 
 /// Reads a whole file at once; see [`Import`] for one that arrives in pieces.
-pub fn read(bytes: &[u8]) -> Result<(Format, Vec<Line>), Refused> {
+pub fn read(bytes: &[u8], now: Time) -> Result<(Format, Vec<Line>), Refused> {
     let mut lines = Vec::new();
-    let mut import = Import::new();
+    let mut import = Import::new(now);
     import.push(bytes, |line| lines.push(line))?;
     let format = import.finish(|line| lines.push(line))?;
     Ok((format, lines))

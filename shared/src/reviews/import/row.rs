@@ -9,9 +9,8 @@ use super::format::{Format, Meaning};
 use super::header::Columns;
 use super::key::{self, Content, Seen};
 use super::product::{Handle, ProductReference};
-use super::{date, text};
+use super::{date, photos, text};
 use crate::id::{ImportKey, ProductId};
-use crate::limits::PHOTOS_MAX;
 use crate::reviews::{
     App, Author, Body, Incentive, Moderation, Note, PhotoUrl, Rating, RejectionReason, Reply,
     ReplyText, Title, cell,
@@ -22,6 +21,24 @@ use crate::time::Time;
 struct Cells<'a> {
     row: &'a Row,
     columns: &'a Columns,
+    now: Time,
+}
+
+/// What rows are read beside: the clock, and the rows before.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    now: Time,
+    seen: Seen,
+}
+
+impl Reading {
+    /// Before the first row.
+    pub(super) fn at(now: Time) -> Self {
+        Self {
+            now,
+            seen: Seen::default(),
+        }
+    }
 }
 
 /// A cell that has something in it.
@@ -31,8 +48,16 @@ struct Cell<'a> {
 }
 
 /// The review of a row, or why there is none.
-pub(super) fn read(row: &Row, columns: &Columns, seen: &mut Seen) -> Result<Imported, BadRow> {
-    let cells = Cells { row, columns };
+pub(super) fn read(
+    row: &Row,
+    columns: &Columns,
+    reading: &mut Reading,
+) -> Result<Imported, BadRow> {
+    let cells = Cells {
+        row,
+        columns,
+        now: reading.now,
+    };
     cells.check_shape()?;
     let moderation = cells.moderation()?;
     let product = cells.product()?;
@@ -45,17 +70,19 @@ pub(super) fn read(row: &Row, columns: &Columns, seen: &mut Seen) -> Result<Impo
     let content = Content {
         product: &product,
         rating,
-        title: title.as_ref(),
-        body: body.as_ref(),
-        author: author.as_ref(),
+        said: [
+            cells.raw(Meaning::Title)?,
+            cells.raw(Meaning::Body)?,
+            cells.raw(Meaning::Author)?,
+        ],
         at,
     };
-    let key = cells.key(app, &content, seen)?;
+    let key = cells.key(app, &content, &mut reading.seen)?;
     Ok(Imported {
         line: row.line,
         key,
         reply: cells.reply(at)?,
-        incentive: cells.incentive()?,
+        incentive: cells.incentive(app)?,
         product,
         rating,
         title,
@@ -103,18 +130,21 @@ impl<'a> Cells<'a> {
         let text = str::from_utf8(bytes).map_err(|_| self.bad(Some(index), Reason::NotUtf8))?;
         let text = match self.columns.format {
             Format::Accolade => cell::unguard(text),
-            _ => text,
+            _ => Cow::Borrowed(text),
         };
-        Ok((!text.trim().is_empty()).then_some(Cell {
-            index,
-            text: Cow::Borrowed(text),
-        }))
+        Ok((!text.trim().is_empty()).then_some(Cell { index, text }))
     }
 
     /// What stands in the column with a meaning.
     fn cell(&self, meaning: Meaning) -> Result<Option<Cell<'a>>, BadRow> {
         let place = self.places(meaning).next();
         place.map_or(Ok(None), |index| self.at_place(index))
+    }
+
+    /// What stands there, letter by letter.
+    fn raw(&self, meaning: Meaning) -> Result<Cow<'a, str>, BadRow> {
+        let cell = self.cell(meaning)?;
+        Ok(cell.map(|cell| cell.text).unwrap_or_default())
     }
 
     /// The same, of a text that people wrote: what an app made of it for its pages is undone.
@@ -174,7 +204,9 @@ impl<'a> Cells<'a> {
 
     fn date(&self, cell: &Cell<'_>) -> Result<Time, BadRow> {
         let slashes = self.columns.format.table().slashes;
-        date::parse(&cell.text, slashes).map_err(|reason| self.bad(Some(cell.index), reason))
+        let time = date::parse(&cell.text, slashes);
+        let time = time.and_then(|time| date::no_later(time, self.now));
+        time.map_err(|reason| self.bad(Some(cell.index), reason))
     }
 
     /// A title that is too long for one becomes the first paragraph of the text.
@@ -231,15 +263,10 @@ impl<'a> Cells<'a> {
         let Some(cell) = self.cell(Meaning::Photos)? else {
             return Ok((Vec::new(), 0));
         };
-        let addresses = addresses(&cell.text);
-        let secure = |address: &String| match address.strip_prefix("http://") {
-            Some(rest) => format!("https://{rest}").parse().ok(),
-            None => address.parse().ok(),
-        };
-        let photos = addresses.iter().filter_map(secure);
-        let photos: Vec<PhotoUrl> = photos.take(PHOTOS_MAX).collect();
-        let left_out = addresses.len() - photos.len();
-        Ok((photos, left_out))
+        Ok(match self.columns.format {
+            Format::Accolade => photos::of_ours(&cell.text),
+            _ => photos::of_an_app(&cell.text),
+        })
     }
 
     /// Where the review stands. What an app hides without a reason that we know waits for a person.
@@ -279,13 +306,15 @@ impl<'a> Cells<'a> {
         })
     }
 
-    fn incentive(&self) -> Result<Incentive, BadRow> {
+    /// What was given for it: points only where it was written with us. Other apps do not say what.
+    fn incentive(&self, app: App) -> Result<Incentive, BadRow> {
         let cell = self.cell(Meaning::Incentivised)?;
-        let is_given = cell.is_some_and(|cell| is_yes(&cell.text));
-        Ok(if is_given {
-            Incentive::Rewarded
-        } else {
-            Incentive::None
+        Ok(match cell {
+            Some(cell) if is_yes(&cell.text) => match app {
+                App::Accolade => Incentive::Rewarded,
+                _ => Incentive::Given,
+            },
+            _ => Incentive::None,
         })
     }
 
@@ -312,28 +341,6 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Addresses in one cell, apart by a comma, a semicolon, a bar or a blank; with the brackets and
-/// quotes of a list. What stands within an address stays: only before the next one is it an end.
-fn addresses(text: &str) -> Vec<String> {
-    let text = text.replace(['[', ']', '"', '\''], " ");
-    let mut addresses: Vec<String> = Vec::new();
-    for part in text.split_inclusive([',', ';', '|']) {
-        for word in part.split_whitespace() {
-            let begins = word.contains("//") || part.trim_start() != part;
-            match addresses.last_mut() {
-                Some(last) if !begins => last.push_str(word),
-                _ => addresses.push(word.to_owned()),
-            }
-        }
-    }
-    let ends = [',', ';', '|'];
-    let clean = addresses.iter().map(|address| address.trim_matches(ends));
-    clean
-        .filter(|it| !it.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
 fn is_yes(text: &str) -> bool {
     let word = text.trim().to_ascii_lowercase();
     ["true", "yes", "y", "1"].contains(&word.as_str())
@@ -352,34 +359,4 @@ fn is_shown(word: &str) -> bool {
         "visible",
     ];
     words.contains(&word) || is_yes(word)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_told_apart() {
-        for (text, expected) in [
-            ("https://a.example/1.jpg", &["https://a.example/1.jpg"][..]),
-            (
-                "https://a.example/1.jpg,https://a.example/2.jpg",
-                &["https://a.example/1.jpg", "https://a.example/2.jpg"],
-            ),
-            (
-                "https://a.example/w_10,h_20/1.jpg, https://a.example/2.jpg;",
-                &[
-                    "https://a.example/w_10,h_20/1.jpg",
-                    "https://a.example/2.jpg",
-                ],
-            ),
-            (
-                "[\"https://a.example/1.jpg\", \"https://a.example/2.jpg\"]",
-                &["https://a.example/1.jpg", "https://a.example/2.jpg"],
-            ),
-            (" , ;", &[]),
-        ] {
-            assert_eq!(addresses(text), expected, "{text}");
-        }
-    }
 }

@@ -16,7 +16,7 @@ use shared::ledger::{
     RedemptionNumber, RedemptionRef, ReferralTarget, ReviewWritten, RowKind, Shard, StockLeft,
     Turn, Voider, action_key, referral_rule, review_key,
 };
-use shared::order::{Hearing, OrderHistory, ReportedOrder};
+use shared::order::{HeardUnder, Hearing, OrderHistory, ReportedOrder};
 use shared::program::Program;
 use shared::quote::{Quote, QuoteFor};
 use shared::time::{Span, Zone};
@@ -294,8 +294,10 @@ impl Native {
         let before = history.revision();
         let hearing = Hearing {
             now: self.now,
-            program: u32::try_from(self.programs.len()).unwrap(),
-            currency,
+            rules: Some(HeardUnder {
+                program: u32::try_from(self.programs.len()).unwrap(),
+                currency,
+            }),
         };
         history.hear(event, hearing);
         if history.revision() > before {

@@ -1,6 +1,6 @@
 //! Marks: what is known of a review beside its words, each with its meaning behind it.
 
-use shared::reviews::Message;
+use shared::reviews::{Incentive, Message};
 use yew::Html;
 
 use super::{said, text_of};
@@ -22,8 +22,13 @@ pub(super) fn verified(review: &Review) -> Html {
 /// What came before, with or for the review.
 pub(super) fn view(format: &Formatter, review: &Review) -> Html {
     let mut marks = Vec::new();
-    if review.is_rewarded {
-        marks.push(explained("", vec![said(Key::Rewarded)], Key::RewardedMeans));
+    let incentive = match review.incentive {
+        Incentive::None => None,
+        Incentive::Rewarded => Some((Key::Rewarded, Key::RewardedMeans)),
+        Incentive::Given => Some((Key::Given, Key::GivenMeans)),
+    };
+    if let Some((label, meaning)) = incentive {
+        marks.push(explained("", vec![said(label)], meaning));
     }
     if let Some(app) = &review.imported {
         let from = tell(Message::ImportedFrom { app }, format);

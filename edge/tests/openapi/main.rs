@@ -3,6 +3,7 @@
 
 mod account;
 mod answers;
+mod files;
 mod program;
 mod real;
 mod requests;

@@ -48,7 +48,13 @@ fn a_further_review_is_of_an_order_that_has_none() {
 #[test]
 fn a_submission_without_a_review_to_edit() {
     // Bought, written, the order it names; the review it meets, or the order of a new one.
-    let table: [(&[&str], &[&str], &str, Result<u64, &str>); 12] = [
+    type Case = (
+        &'static [&'static str],
+        &'static [&'static str],
+        &'static str,
+        Result<u64, &'static str>,
+    );
+    let table: [Case; 12] = [
         (&[], &[], "", Err("")),
         (&["2", "1"], &[], "", Err("2")),
         (&["2", "1"], &[], "1", Err("1")),

@@ -251,11 +251,11 @@ impl Showing {
         let rated = newest.of(&product);
         let mut is_other = false;
         match (&given.data, rated) {
-            (Data::Stars(known), Some(rated)) => {
-                if visit.rated.as_ref().unwrap_or(known).is_before(&rated) {
-                    visit.rated = Some(rated);
-                    is_other = true;
-                }
+            (Data::Stars(known), Some(rated))
+                if visit.rated.as_ref().unwrap_or(known).is_before(&rated) =>
+            {
+                visit.rated = Some(rated);
+                is_other = true;
             }
             (Data::Reviews(_), Some(rated)) => {
                 let known = shown(given, visit).and_then(|listing| listing.sequence);

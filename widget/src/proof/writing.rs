@@ -252,10 +252,8 @@ impl Showing {
             }
             return standing == Standing::Published;
         }
-        if matches!(answered, Answered::Already) {
-            if let Some(asker) = self.asker() {
-                asker.own();
-            }
+        if let (Answered::Already, Some(asker)) = (&answered, self.asker()) {
+            asker.own();
         }
         if is_there {
             self.refused(visit, answered, is_final);

@@ -60,7 +60,7 @@ test("what could not be read on is tried again from where it stood", async () =>
   await shows(20);
   await page.route(isList(MUG), (route) => route.abort());
   await button("Show more").click();
-  await reviews().getByText("We can't read on right now.").waitFor();
+  await reviews().locator("p.quiet", { hasText: "We can't read on right now." }).waitFor();
   await says("We can't read on right now.");
   await page.unroute(isList(MUG));
   await button("Try again").press("Enter");
@@ -74,7 +74,7 @@ test("a filter that fails says nothing untrue, and is tried again", async () => 
   await page.route(isList(CUP), (route) => route.abort());
   const bar = button("4 stars: 3 ratings");
   await bar.press("Enter");
-  await reviews().getByText("We can't show the reviews right now.").waitFor();
+  await reviews().locator("p.quiet", { hasText: "We can't show the reviews right now." }).waitFor();
   await says("We can't show the reviews right now.");
   assert.equal(await bar.getAttribute("aria-pressed"), "true");
   assert.equal(await reviews().locator(".matching").innerText(), "Show all");
@@ -96,7 +96,7 @@ test("an order that fails can be left for the one that is shown", async () => {
   await page.route(isList(CUP), (route) => route.abort());
   const order = reviews().locator("select");
   await order.selectOption("newest");
-  await reviews().getByText("We can't show the reviews right now.").waitFor();
+  await reviews().locator("p.quiet", { hasText: "We can't show the reviews right now." }).waitFor();
   await order.selectOption("helpful");
   await button("Try again").waitFor({ state: "detached" });
   await page.unroute(isList(CUP));

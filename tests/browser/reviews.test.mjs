@@ -372,7 +372,7 @@ test("a list that can't be read on says so, and does when it can", async () => {
   await open("unread");
   await page.route("**/products/88/reviews?*", (route) => route.abort());
   await button("Show more").click();
-  await reviews().getByText("We can't read on right now.").waitFor();
+  await reviews().locator("p.quiet", { hasText: "We can't read on right now." }).waitFor();
   await page.unroute("**/products/88/reviews?*");
   await button("Try again").click();
   await until(() => cards().count(), (count) => count > 10, "the rest");

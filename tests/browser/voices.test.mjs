@@ -83,7 +83,9 @@ for (const slug of [INLINED, ASKED_FOR]) {
   test(`the page of ${slug} is read where wasm may not run`, async () => {
     await open(slug);
     await juniper.hook(page, "open-look").click();
+    const anew = page.waitForEvent("domcontentloaded");
     await page.locator('[data-test="look-wasm-off"]').click();
+    await anew;
     await titled(SAID[slug]).waitFor();
     await page.evaluate(() => void globalThis.accolade?.refresh());
     await proof.isTold(page, "error accolade-reviews");

@@ -147,7 +147,8 @@ fn a_shop_that_moves_writes_on_beside_what_it_brings() {
     for (who, rating) in [("ann", 5), ("bob", 1), ("cid", 4)] {
         shop.published(who, "88", &json!({"rating": rating, "author": who}));
     }
-    shop.moderate("88", "r2", &json!({"to": "withdrawn"})).ok();
+    let withdraw = json!({"to": "withdrawn", "reason": "fake"});
+    shop.moderate("88", "r2", &withdraw).ok();
     until("the whole list", || {
         let queue = shop.queue("");
         let is_told = queue.len() == 3 && queue.iter().any(|it| it["state"] == "withdrawn");

@@ -63,10 +63,10 @@ export function stock(shop, product = PRODUCT) {
 }
 
 /** A shopper has a paid order of the product. */
-export function buys(shop, who, product = PRODUCT.id) {
+export function buys(shop, who, product = PRODUCT.id, time = "once") {
   const line = { id: "a", product, price: 2400, quantity: 1 };
   const order = {
-    id: `${who}-${product}`, at: new Date().toISOString(), shopper: who, currency: "USD", lines: [line],
+    id: `${who}-${product}-${time}`, at: new Date().toISOString(), shopper: who, currency: "USD", lines: [line],
   };
   return shop.ask("POST", "/orders", shop.secretKey, { event: "paid", order });
 }

@@ -134,14 +134,14 @@ for (const name of [...TOUCHED, "panel-earn", "panel-rewards", "panel-history"])
     assert.equal(await page.evaluate(() => matchMedia("(pointer: coarse)").matches), true);
     const kinds = [...elements.KINDS, "earn", "history", "panel"];
     const targets = page.locator(kinds.map((kind) => `accolade-${kind}`).join(", "));
-    const small = await targets.locator("a, button, input, summary").evaluateAll((nodes) =>
+    const small = () => targets.locator("a, button, input, summary").evaluateAll((nodes) =>
       nodes
         .map((node) => ({ name: node.textContent, box: node.getBoundingClientRect() }))
         // While a sheet slides in, a box is off by a hair of the numbers it is made of.
         .filter(({ box }) => Math.min(box.height, box.width) < 43.99)
         .map(({ name, box }) => `${name} ${box.width} x ${box.height}`),
     );
-    assert.deepEqual(small, []);
+    await until(small, (seen) => seen.length === 0, "targets of 44 pixels");
     const { scroll, inner } = await page.evaluate(() => ({
       scroll: document.documentElement.scrollWidth,
       inner: innerWidth,

@@ -205,5 +205,6 @@ export const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /** A cell as it was before it was made safe. */
 export function unguarded(cell) {
-  return /^'+[=+\-@\t\r\n＝＋－＠]/u.test(cell) ? cell.slice(1) : cell;
+  const begins = cell.replace(/^'(?=['"]*[=+\-@\t\r\n＝＋－＠])/u, "");
+  return begins.replace(/([;\t\r\n])'(?=['"]*[=+\-@＝＋－＠])/gu, "$1");
 }

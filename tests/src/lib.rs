@@ -45,6 +45,8 @@ pub use http::{Answer, Call, Client};
 #[cfg(not(target_family = "wasm"))]
 pub use look::Look;
 #[cfg(not(target_family = "wasm"))]
+pub use reviews::file_of_reviews;
+#[cfg(not(target_family = "wasm"))]
 pub use service::{OPERATOR_KEY, Service};
 #[cfg(not(target_family = "wasm"))]
 pub use shop::{KID, Shop, fresh_key, now};

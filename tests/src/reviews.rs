@@ -1,9 +1,41 @@
 //! What a test does with reviews.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use crate::http::{Answer, Call};
 use crate::shop::{Shop, fresh_key};
+
+/// A file of Judge.me with reviews of one product: ratings, dates, texts and photos of all kinds,
+/// many of them on the same day.
+pub fn file_of_reviews(product: &str, rows: usize, photo_host: &str) -> String {
+    let mut csv = String::from(
+        "title,body,rating,review_date,source,curated,reviewer_name,reviewer_email,product_id,\
+         product_handle,reply,reply_date,picture_urls,ip_address,location\n",
+    );
+    for row in 0..rows {
+        let rating = 1 + (row * 7 + row / 5) % 5;
+        let (month, day) = (1 + row / 30 % 12, 1 + row % 28);
+        let body = if row % 3 == 0 {
+            String::new()
+        } else {
+            format!("The text of number {row} says something of its own.")
+        };
+        let photo = if row % 4 == 0 {
+            format!("https://{photo_host}/{row}.jpg")
+        } else {
+            String::new()
+        };
+        writeln!(
+            csv,
+            ",{body},{rating},2024-{month:02}-{day:02} 10:00:00 UTC,web,ok,Name {row},a@b.example,\
+             {product},tea,,,{photo},,"
+        )
+        .unwrap();
+    }
+    csv
+}
 
 impl Shop {
     /// Tells of a product.

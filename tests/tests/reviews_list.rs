@@ -6,47 +6,18 @@
 )]
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
-use accolade_tests::{Shop, on_threads, programs};
+use accolade_tests::{Shop, file_of_reviews, on_threads, programs};
 use serde_json::{Value, json};
 use shared::Time;
-
-/// A file of Judge.me with reviews of one product: ratings, dates, texts and photos of all kinds,
-/// many of them on the same day.
-fn file(rows: usize, hosts: &str) -> String {
-    let mut csv = String::from(
-        "title,body,rating,review_date,source,curated,reviewer_name,reviewer_email,product_id,\
-         product_handle,reply,reply_date,picture_urls,ip_address,location\n",
-    );
-    for row in 0..rows {
-        let rating = 1 + (row * 7 + row / 5) % 5;
-        let (month, day) = (1 + row / 30 % 12, 1 + row % 28);
-        let body = if row % 3 == 0 {
-            String::new()
-        } else {
-            format!("The text of number {row} says something of its own.")
-        };
-        let photo = if row % 4 == 0 {
-            format!("https://{hosts}/{row}.jpg")
-        } else {
-            String::new()
-        };
-        writeln!(
-            csv,
-            ",{body},{rating},2024-{month:02}-{day:02} 10:00:00 UTC,web,ok,Name {row},a@b.example,\
-             88,tea,,,{photo},,"
-        )
-        .unwrap();
-    }
-    csv
-}
 
 fn shop_with(rows: usize) -> Shop {
     let shop = Shop::new(&programs::plain());
     let hosts = json!({"reviews": {"photo_hosts": ["cdn.example"]}});
     shop.configure(&hosts).ok();
-    let report = shop.import(&file(rows, "cdn.example")).ok();
+    let report = shop
+        .import(&file_of_reviews("88", rows, "cdn.example"))
+        .ok();
     assert_eq!(report["imported"], rows, "{report}");
     shop
 }

@@ -5,7 +5,7 @@ mod parse;
 mod parts;
 mod wasm;
 
-pub(crate) use parts::{PARTS, Part};
+pub(crate) use parts::{PARTS, Part, set_on_build};
 
 /// How many of a part's tests passed and failed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -122,8 +122,8 @@ fn browser(checkout: &Checkout) -> Outcome<Report> {
     run(checkout, "browser tests", command)
 }
 
-/// Runs a runner as every part does: on what is built, and with no secrets of the caller.
-fn run(checkout: &Checkout, name: &str, mut command: Command) -> Outcome<Report> {
+/// Sets a runner on what is built, with no secrets of the caller.
+pub(crate) fn set_on_build(checkout: &Checkout, command: &mut Command) {
     command
         .env("ACCOLADE_PREBUILT", "1")
         .env("CARGO_TARGET_DIR", checkout.target());
@@ -133,6 +133,11 @@ fn run(checkout: &Checkout, name: &str, mut command: Command) -> Outcome<Report>
     if let Ok(tool) = std::env::current_exe() {
         command.env("ACCOLADE_XTASK", tool);
     }
+}
+
+/// Runs a runner as every part does, and counts.
+fn run(checkout: &Checkout, name: &str, mut command: Command) -> Outcome<Report> {
+    set_on_build(checkout, &mut command);
     let ended = Step::new(checkout, name, command).run()?;
     let mut tally = parse::counts(&ended.said);
     let failures = parse::failures(&ended.said);

@@ -1,5 +1,6 @@
 //! The words of the tool, one line each, and the way from a command line to one of them.
 
+mod bench;
 mod build;
 mod check;
 mod demo;
@@ -21,7 +22,7 @@ struct Word {
     run: fn(&Checkout, &[String]) -> Outcome<ExitCode>,
 }
 
-const WORDS: [Word; 8] = [
+const WORDS: [Word; 9] = [
     Word {
         name: "demo",
         line: demo::LINE,
@@ -51,6 +52,11 @@ const WORDS: [Word; 8] = [
         name: "size",
         line: size::LINE,
         run: size::run,
+    },
+    Word {
+        name: "bench",
+        line: bench::LINE,
+        run: bench::run,
     },
     Word {
         name: "simulate",

@@ -1,7 +1,8 @@
 //! Request ids: the same id gives the same answer to the letter, declines included.
 
 use accolade_tests::{Answer, Shop, programs};
-use serde_json::json;
+use serde_json::{Value, json};
+use shared::Time;
 
 fn shop() -> Shop {
     let shop = Shop::new(&programs::plain());
@@ -181,7 +182,8 @@ fn reading_moves_nothing_and_says_of_when_it_is() {
     let one = shop.account("ann");
     let other = shop.account("ann");
     assert_eq!(one["sequence"], other["sequence"]);
-    assert!(one["as_of"].as_str().unwrap() <= other["as_of"].as_str().unwrap());
+    let as_of = |account: &Value| -> Time { account["as_of"].as_str().unwrap().parse().unwrap() };
+    assert!(as_of(&one) <= as_of(&other));
     shop.redeem("ann", &json!({"reward": "any"})).ok();
     // After a change the shopper reads their own write.
     let after = shop.account("ann");

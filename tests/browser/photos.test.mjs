@@ -43,13 +43,18 @@ const button = (name) => reviews().getByRole("button", { name, exact: true });
 const input = () => reviews().locator("input[type=file]");
 const removers = () => reviews().getByRole("button", { name: /^Remove photo/ });
 
-/** The page with its form open. */
-async function open(more = OWN_PAGE) {
+/** The page, where its elements are alive. */
+async function visit(more = OWN_PAGE) {
   const policy = strictPolicy(stand.edge).replace("img-src", `img-src https://${voices.PHOTO_HOST}`);
   const head = scriptTag(stand.edge, stand.shop.id, more);
   const body = `<accolade-reviews product="${product.id}"></accolade-reviews>`;
   await page.goto(stand.merchant.put(product.id, { head, body, policy }));
   await proof.bring(page, "reviews");
+}
+
+/** The page with its form open. */
+async function open(more) {
+  await visit(more);
   await reviews().getByText("It brings you").waitFor();
   await button("Write a review").click();
   await reviews().locator("form").waitFor();
@@ -116,6 +121,44 @@ test("a photo on a host that the shop doesn't allow is named, and taken out", as
   await removers().first().click();
   await button("Send it").click();
   await sent();
+});
+
+test("a review that got no answer still has its photos after a reload", async () => {
+  await open();
+  await input().setInputFiles([picture("a.png"), picture("b.png")]);
+  await reviews().getByText("2 of 5 photos").waitFor();
+  await page.route(`**/products/${product.id}/reviews`, (route) => route.abort());
+  await send();
+  await reviews().getByRole("alert").getByText("No connection.").waitFor();
+  await page.unrouteAll();
+  await voices.servePhotos(page);
+  await page.reload();
+  await proof.bring(page, "reviews");
+  await reviews().getByText("A review of yours hasn't been sent yet.").waitFor();
+  await button("Write a review").click();
+  await until(() => removers().count(), (seen) => seen === 2, "both photos");
+  await button("Send it").click();
+  await sent();
+  assert.deepEqual(await photosOfReview(), [address(0), address(1)]);
+});
+
+test("photos of a review that is changed are there, and can be taken out", async () => {
+  const who = await stand.signIn();
+  const [first, second] = [address("first"), address("second")];
+  const before = { rating: 4, body: "As it was.", photos: [first, second] };
+  await voices.write(stand.shop, who, before, product.id);
+  await visit();
+  await button("Change it").click();
+  await until(() => removers().count(), (seen) => seen === 2, "both photos");
+  await input().setInputFiles([picture("a.png")]);
+  await reviews().getByText("3 of 5 photos").waitFor();
+  await removers().first().press("Enter");
+  await button("Not now").click();
+  await button("Change it").click();
+  await until(() => removers().count(), (seen) => seen === 2, "the second and the new one");
+  await button("Save the change").click();
+  await sent();
+  assert.deepEqual(await photosOfReview(), [second, address(0)]);
 });
 
 test("there is room for five", async () => {

@@ -1,6 +1,7 @@
 // The custom elements: a host, an open root, and the attributes that the drawing reads.
 import { listen } from "./acts.js";
 import { withDoor } from "./panel.js";
+import { tendPhotos } from "./photos.js";
 import { sharedSheet, still, waiting } from "./shell.js";
 import { inlined, put } from "./shown.js";
 
@@ -53,7 +54,7 @@ export function define(kind, registry) {
         this.#root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         this.#root.adoptedStyleSheets = [sharedSheet()];
         // Before the acts: what a photo's button does is no act.
-        if (kind === "reviews") registry.added.tend(this.#root, () => SUBJECTS.reviews(this));
+        if (kind === "reviews") tendPhotos(this.#root, registry.photoUrl);
         listen(this.#root, (...act) => registry.act(this, act));
         this.#adoptEarlyCart();
         this.#fragment = inlined(this.#root);

@@ -1,118 +1,94 @@
 // Photos for a review. The shop's own page takes each file and answers where it is to be found;
-// what is sent with the review are those addresses. The token goes to no such page.
+// those addresses stand in a field of the form and go where the rest of it goes. The token goes to
+// no such page.
 
 const MOST = 5;
 const PATIENCE = 60_000;
-const REVIEWS = /^\/products\/([^/]+)\/reviews$/;
 
 /**
- * Keeps what was added to each product's review.
+ * Tends the form in a root.
+ * @param {ShadowRoot} root the element's
  * @param {string | null} url the page that takes files; null where the shop takes none
  */
-export function photos(url) {
-  const kept = new Map();
-  const fields = new Map();
-  // Counts who was here: what comes too late is not for the next.
+export function tendPhotos(root, url) {
+  if (!url) return;
+  // Counts how often the form was filled: what comes too late is not for another review.
   let turn = 0;
-
-  const of = (product) => kept.get(product) ?? [];
-
-  function keep(product, addresses) {
-    kept.set(product, addresses);
-    const field = fields.get(product);
-    if (!field) return;
-    const thumbs = addresses.map((address, at) => thumb(field, address, at));
-    field.querySelector("ul").replaceChildren(...thumbs);
-    field.querySelector(".add").hidden = addresses.length >= MOST;
-  }
-
-  // The form comes and goes; the keyboard is in it whenever it has come.
-  function meet(root, product) {
-    const field = root.querySelector(".photo-field");
-    if (!field || fields.get(product) === field) return;
-    fields.set(product, field);
-    field.hidden = false;
-    keep(product, of(product));
-  }
-
-  async function add(product, field, files) {
-    say(field, "adding");
-    field.setAttribute("aria-busy", "true");
-    for (const file of files) {
-      const trouble = of(product).length < MOST ? await take(product, file) : "many";
-      say(field, trouble || "added", of(product).length, Boolean(trouble));
-      if (trouble) break;
-    }
-    field.removeAttribute("aria-busy");
-  }
-
-  async function take(product, file) {
-    if (!file.type.startsWith("image/")) return "kind";
+  root.addEventListener("filled", ({ target }) => {
+    turn += 1;
+    begin(target.closest("fieldset"));
+  }, { capture: true });
+  root.addEventListener("change", ({ target }) => {
+    if (target.type !== "file") return;
+    const files = [...target.files];
+    target.value = "";
     const asked = turn;
-    const { address, trouble } = await send(url, file);
-    if (address && asked === turn) keep(product, [...of(product), address]);
-    return trouble;
-  }
-
-  function remove(product, field, button) {
-    const at = [...field.querySelectorAll("ul button")].indexOf(button);
-    keep(product, of(product).filter((_, place) => place !== at));
-    say(field, "added", of(product).length);
-    const next = field.querySelectorAll("ul button")[at] ?? field.querySelector("input");
-    next.focus();
-  }
-
-  return {
-    /** Tends the forms in a root; `product` says of what they are. */
-    tend(root, product) {
-      if (!url) return;
-      root.addEventListener("focusin", () => meet(root, product()));
-      root.addEventListener("change", ({ target }) => {
-        if (target.type !== "file") return;
-        const files = [...target.files];
-        target.value = "";
-        add(product(), target.closest("fieldset"), files);
-      });
-      const early = (event) => {
-        const field = event.target.closest("form")?.querySelector(".photo-field");
-        const button = event.target.closest(".photo-field ul button");
-        if (button) remove(product(), field, button);
-        // What is still on its way belongs to the review that is sent.
-        const isSent = field?.ariaBusy === "true" && event.target.closest("[data-act=send]");
-        if (isSent) event.stopImmediatePropagation();
-      };
-      root.addEventListener("click", early, { capture: true });
-    },
-
-    /** The body of a request, with the photos where it is a review. */
-    joined({ method, path, body }) {
-      const added = of(productOf(method, path));
-      if (added.length === 0) return body;
-      const review = JSON.parse(body);
-      return JSON.stringify({ ...review, photos: [...(review.photos ?? []), ...added] });
-    },
-
-    /** What became of it. */
-    answered({ method, path }, status, body) {
-      const product = productOf(method, path);
-      if (!product) return;
-      if (status < 300) kept.delete(product);
-      const isRefused = body.errors?.some(({ pointer }) => /^\/photos\b/.test(pointer));
-      if (isRefused && fields.has(product)) say(fields.get(product), "refused", 0, true);
-    },
-
-    /** Somebody else may be here: what was added is nobody's. */
-    forget() {
-      turn += 1;
-      kept.clear();
-      fields.clear();
-    },
-  };
+    add(target.closest("fieldset"), files, url, () => asked === turn);
+  });
+  root.addEventListener("click", early, { capture: true });
 }
 
-function productOf(method, path) {
-  const [, product] = (method === "POST" && path.match(REVIEWS)) || [];
-  return product && decodeURIComponent(product);
+// The form has the photos of this review in it now.
+function begin(field) {
+  field.hidden = false;
+  field.removeAttribute("aria-busy");
+  draw(field);
+  say(field, "");
+}
+
+function draw(field) {
+  const addresses = addressesIn(field);
+  field.querySelector("ul").replaceChildren(...addresses.map((it, at) => thumb(field, it, at)));
+  field.querySelector(".add").hidden = addresses.length >= MOST;
+}
+
+async function add(field, files, url, isCurrent) {
+  say(field, "adding");
+  field.setAttribute("aria-busy", "true");
+  for (const file of files) {
+    const isRoom = addressesIn(field).length < MOST;
+    const trouble = isRoom ? await take(field, file, url, isCurrent) : "many";
+    if (!isCurrent()) return;
+    say(field, trouble || "added", Boolean(trouble));
+    if (trouble) break;
+  }
+  field.removeAttribute("aria-busy");
+}
+
+async function take(field, file, url, isCurrent) {
+  if (!file.type.startsWith("image/")) return "kind";
+  const { address, trouble } = await send(url, file);
+  if (address && isCurrent()) put(field, [...addressesIn(field), address]);
+  return trouble;
+}
+
+function early(event) {
+  const button = event.target.closest(".photo-field ul button");
+  if (button) remove(button.closest("fieldset"), button);
+  const field = event.target.closest("form")?.querySelector(".photo-field");
+  // What is still on its way belongs to the review that is sent.
+  const isSent = field?.ariaBusy === "true" && event.target.closest("[data-act=send]");
+  if (isSent) event.stopImmediatePropagation();
+}
+
+function remove(field, button) {
+  const at = [...field.querySelectorAll("ul button")].indexOf(button);
+  put(field, addressesIn(field).filter((_, place) => place !== at));
+  say(field, "added");
+  const next = field.querySelectorAll("ul button")[at] ?? field.querySelector("[type=file]");
+  next.focus();
+}
+
+const held = (field) => field.querySelector("[name=photos]");
+
+// An address has no space in it.
+const addressesIn = (field) => held(field).value.split(" ").filter(Boolean);
+
+function put(field, addresses) {
+  held(field).value = addresses.join(" ");
+  draw(field);
+  // As if it had been typed: a draft that is kept has it too.
+  held(field).dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 async function send(url, file) {
@@ -148,8 +124,9 @@ function thumb(field, address, at) {
   return item;
 }
 
-function say(field, name, count = 0, isFault = false) {
+function say(field, name, isFault = false) {
   const word = field.querySelector("#photo-word");
   word.className = isFault ? "fault" : "quiet";
-  word.textContent = field.dataset[name].replace("{count}", count).replace("{most}", MOST);
+  const text = field.dataset[name] ?? "";
+  word.textContent = text.replace("{count}", addressesIn(field).length).replace("{most}", MOST);
 }

@@ -2,7 +2,6 @@
 import { KINDS, define, isProof } from "./element.js";
 import { fragments } from "./fragments.js";
 import { keepFriend } from "./friend.js";
-import { photos } from "./photos.js";
 import { proofs } from "./proof.js";
 import { runs } from "./runs.js";
 import { service } from "./service.js";
@@ -20,8 +19,8 @@ function create(settings) {
   keepFriend(settings.shop);
   const purse = tokens(settings.tokenUrl);
   const hosts = new Map();
-  const added = photos(settings.photoUrl);
-  const registry = { connected, disconnected, changed, act, load, added };
+  const { photoUrl } = settings;
+  const registry = { connected, disconnected, changed, act, load, photoUrl };
   const waiting = new Set();
   const proof = proofs(fragments(settings), drawProof);
   let wasm = null;
@@ -110,7 +109,7 @@ function create(settings) {
     const glue = await import(`${settings.assets}accolade_widget.js`);
     await glue.default();
     wasm = glue;
-    wasm.start({ ...settings, ask: service(settings, purse, added) });
+    wasm.start({ ...settings, ask: service(settings, purse) });
     for (const host of hosts.keys()) draw(host);
   }
 
@@ -156,7 +155,6 @@ function create(settings) {
     /** Says who the shopper is; without a token, that nobody is signed in. */
     identify(token) {
       purse.put(token);
-      added.forget();
       identified();
     },
     /** Reads the account again; settles when the elements show it. */
@@ -176,7 +174,6 @@ function create(settings) {
     /** Forgets the shopper: token, account, codes. */
     signOut() {
       purse.put(null);
-      added.forget();
       if (wasm) guard(() => wasm.forget());
     },
   });

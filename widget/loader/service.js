@@ -9,12 +9,10 @@ const CARRIED = 4096;
  * A function that asks the service about one shop. It settles with `{status, body, retryAfter}`,
  * with null where a shopper is needed and nobody is signed in, and rejects without an answer.
  */
-export function service({ service, shop }, purse, photos) {
+export function service({ service, shop }, purse) {
   const base = `${service}/v1/shops/${shop}`;
 
-  async function send(call, token) {
-    const { method, path, key } = call;
-    const body = photos.joined(call);
+  async function send({ method, path, key, body }, token) {
     const headers = {};
     if (token) headers.authorization = `Bearer ${token}`;
     if (key) headers["idempotency-key"] = key;
@@ -26,7 +24,6 @@ export function service({ service, shop }, purse, photos) {
     const answer = await fetch(base + path, init);
     // An answer without a readable body still has its status.
     const told = await answer.json().catch(() => ({}));
-    photos.answered(call, answer.status, told);
     return {
       status: answer.status,
       body: told,

@@ -74,6 +74,8 @@ pub(crate) struct Draft {
     pub(crate) title: String,
     pub(crate) body: String,
     pub(crate) author: String,
+    /// Where the photos are to be found.
+    pub(crate) photos: Vec<String>,
 }
 
 impl Draft {
@@ -86,6 +88,7 @@ impl Draft {
             title: text(&review.title),
             body: body.unwrap_or_default(),
             author: text(&review.author),
+            photos: review.photos.clone(),
         }
     }
 
@@ -130,6 +133,7 @@ mod tests {
             title: "\u{fc}".repeat(Title::LENGTH_MAX + more),
             body: "\u{fc}".repeat(Body::LENGTH_MAX + more),
             author: "\u{fc}".repeat(Author::LENGTH_MAX + more),
+            photos: Vec::new(),
         };
         assert_eq!(draft(0).faults(), []);
         let fields = [Field::Title, Field::Body, Field::Author];

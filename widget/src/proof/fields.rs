@@ -4,11 +4,15 @@ use js_sys::{Array, JSON};
 use shared::id::ShopperId;
 use shared::reviews::Rating;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
 use super::draft::{Draft, Field};
-use super::review::Review;
 use crate::node::{Node, object};
+
+/// Where the addresses of photos are, with a space between them.
+const PHOTOS: &str = "[name=photos]";
+/// What the loader hears when the form has other photos in it.
+const FILLED: &str = "filled";
 
 /// Reads what stands in the fields.
 pub(super) fn typed(stage: &Element) -> Draft {
@@ -19,6 +23,9 @@ pub(super) fn typed(stage: &Element) -> Draft {
         title: text(Field::Title),
         body: text(Field::Body),
         author: text(Field::Author),
+        photos: value(stage, PHOTOS).map_or_else(Vec::new, |addresses| {
+            addresses.split_whitespace().map(str::to_owned).collect()
+        }),
     }
 }
 
@@ -33,11 +40,21 @@ pub(super) fn fill(stage: &Element, draft: &Draft) {
     }
     for (field, text) in texts(draft) {
         if let Some(node) = find(&named(field)) {
-            let name = JsValue::from_str("value");
-            // Both kinds of fields take a text.
-            let _ = js_sys::Reflect::set(&node, &name, &JsValue::from_str(text));
+            put(&node, text);
         }
     }
+    if let Some(node) = find(PHOTOS) {
+        put(&node, &draft.photos.join(" "));
+        if let Ok(filled) = Event::new(FILLED) {
+            let _ = node.dispatch_event(&filled);
+        }
+    }
+}
+
+// Every kind of field takes a text.
+fn put(node: &Element, text: &str) {
+    let name = JsValue::from_str("value");
+    let _ = js_sys::Reflect::set(node, &name, &JsValue::from_str(text));
 }
 
 /// Where a field is.
@@ -62,20 +79,12 @@ pub(super) fn field_in_use(stage: &Element) -> Option<String> {
     field.get_attribute("name")
 }
 
-/// The body of a request. Photos of a review that is changed stay with it; only a new one names
-/// an order.
-pub(super) fn body(draft: &Draft, edited: Option<&Review>, order: Option<&str>) -> Option<String> {
+/// The body of a request. Only a new review names an order.
+pub(super) fn body(draft: &Draft, edits: Option<&str>, order: Option<&str>) -> Option<String> {
     draft.rating?;
     let mut members = members(draft);
-    match (edited, order) {
-        (Some(review), _) => {
-            members.push(("review", JsValue::from_str(&review.id)));
-            if !review.photos.is_empty() {
-                let photos = review.photos.iter();
-                let photos: Array = photos.map(|url| JsValue::from_str(url)).collect();
-                members.push(("photos", photos.into()));
-            }
-        }
+    match (edits, order) {
+        (Some(review), _) => members.push(("review", JsValue::from_str(review))),
         (None, Some(order)) => members.push(("order", JsValue::from_str(order))),
         (None, None) => {}
     }
@@ -102,6 +111,11 @@ fn members(draft: &Draft) -> Vec<(&'static str, JsValue)> {
         if !text.is_empty() {
             members.push((field.name(), JsValue::from_str(text)));
         }
+    }
+    if !draft.photos.is_empty() {
+        let photos = draft.photos.iter();
+        let photos: Array = photos.map(|url| JsValue::from_str(url)).collect();
+        members.push(("photos", photos.into()));
     }
     members
 }

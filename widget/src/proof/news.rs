@@ -52,5 +52,7 @@ pub(crate) enum Answered {
     Unsent,
     /// One that says to come back later.
     Busy,
+    /// One that does not take a photo.
+    Photos,
     Refused,
 }

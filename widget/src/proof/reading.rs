@@ -124,6 +124,7 @@ pub(crate) fn draft(node: &Node) -> Draft {
         title: text("title"),
         body: text("body"),
         author: text("author"),
+        photos: node.names("photos"),
     }
 }
 

@@ -184,6 +184,8 @@ pub(crate) enum Trouble {
     Already,
     /// Nobody is signed in, or not any more.
     SignedOut,
+    /// The shop does not take a photo.
+    Photos,
     /// The service does not take it.
     Refused,
 }

@@ -240,6 +240,7 @@ pub(crate) fn trouble(trouble: Trouble, keeping: Keeping) -> String {
         (Trouble::SignedOut, Keeping::NotKept) => (Key::SessionOver, None),
         (Trouble::Kept, _) => (Key::Kept, None),
         (Trouble::Already, _) => (Key::Already, None),
+        (Trouble::Photos, _) => (Key::PhotoRefused, None),
         (Trouble::Refused, _) => (Key::FormRefused, None),
     };
     let then = then.map(|then| [" ", then.english()].concat());

@@ -183,9 +183,8 @@ impl Showing {
         };
         open.is_sending = true;
         let edits = open.edits.clone();
-        let edited = edits.as_deref().and_then(|id| own(visit, id));
         visit.tell(words::say(Key::Sending, &[]));
-        if let Some(body) = fields::body(&draft, edited.as_deref(), order.as_deref()) {
+        if let Some(body) = fields::body(&draft, edits.as_deref(), order.as_deref()) {
             let keeping = self.keep_sent(edits.as_deref(), &body);
             if let Form::Open(open) = &mut visit.form {
                 open.keeping = keeping;
@@ -282,6 +281,7 @@ impl Showing {
             Answered::SignedOut => Some(Trouble::SignedOut),
             Answered::Unsent => Some(Trouble::Unsent),
             Answered::Busy => Some(Trouble::Busy),
+            Answered::Photos => Some(Trouble::Photos),
             Answered::Refused | Answered::Taken(_) => Some(Trouble::Refused),
         };
         let is_kept = open.keeping == Keeping::Kept;
@@ -320,7 +320,12 @@ fn read(answer: &Answer) -> Answered {
     let errors = answer.body.list("errors");
     let fields: Vec<_> = errors.iter().filter_map(pointed).collect();
     if fields.is_empty() {
-        return Answered::Refused;
+        let is_photo = |pointer: String| pointer.starts_with("/photos");
+        let is_photo = |error: &Node| error.text("pointer").is_some_and(is_photo);
+        return match errors.iter().any(is_photo) {
+            true => Answered::Photos,
+            false => Answered::Refused,
+        };
     }
     let refused = |field| (field, Flaw::Refused);
     Answered::Faults(fields.into_iter().map(refused).collect())

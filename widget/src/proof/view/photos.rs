@@ -1,5 +1,6 @@
 //! The place for photos in the form. It is hidden until the loader finds that the shop takes some:
-//! files and the network meet there alone, and what is in here besides is the loader's.
+//! files and the network meet there alone. Their addresses stand in a hidden field, with a space
+//! between them, and are the form's; what is in here besides is the loader's.
 
 use yew::Html;
 
@@ -8,14 +9,13 @@ use crate::proof::words::{self, Key};
 use crate::view::{Attribute, fixed, made, tag};
 
 /// What the loader says here, by the marks that it reads.
-const WORDS: [(&str, Key); 8] = [
+const WORDS: [(&str, Key); 7] = [
     ("data-adding", Key::PhotoAdding),
     ("data-added", Key::PhotoAdded),
     ("data-remove", Key::PhotoRemove),
     ("data-kind", Key::PhotoKind),
     ("data-large", Key::PhotoLarge),
     ("data-lost", Key::PhotoLost),
-    ("data-refused", Key::PhotoRefused),
     ("data-many", Key::PhotoMany),
 ];
 
@@ -40,8 +40,10 @@ pub(super) fn view() -> Html {
     let add = vec![said(Key::PhotoAdd), file];
     let add = tag("label", "button plain add", &[], add);
     let word = [fixed("id", "photo-word"), fixed("role", "status")];
+    let held = [fixed("type", "hidden"), fixed("name", "photos")];
     let children = vec![
         legend,
+        tag("input", "", &held, Vec::new()),
         tag("ul", "photos", &[fixed("role", "list")], Vec::new()),
         add,
         tag("p", "quiet", &word, Vec::new()),

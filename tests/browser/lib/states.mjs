@@ -65,7 +65,7 @@ export const MORE_STATES = [
 export async function reach(state, page, stand) {
   if (state.points === null) stand.merchant.token = null;
   else stand.shopper = await stand.signIn(state.points);
-  const head = scriptTag(stand.edge, stand.shop.id);
+  const head = scriptTag(stand.edge, stand.shop.id, state.tag);
   const sheets = SHEETS.map((name) => `/css/${name}.css`);
   const root = 'lang="en" data-theme="juniper" data-scheme="light" dir="ltr"';
   await state.before?.(page);

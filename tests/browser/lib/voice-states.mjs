@@ -8,6 +8,7 @@ const REVIEWS = PAGE(`<accolade-reviews product="${voices.PRODUCT.id}"></accolad
 const EMPTY = PAGE('<accolade-reviews product="99"></accolade-reviews>');
 const WALL = PAGE('<accolade-testimonials layout="wall" shop="Juniper"></accolade-testimonials>');
 const CAROUSEL = PAGE('<accolade-testimonials layout="carousel" autoplay></accolade-testimonials>');
+const TAKES = 'data-token-url="/token" data-photo-url="/reviews/photos"';
 const LIST = (url) => url.pathname.endsWith(`/products/${voices.PRODUCT.id}/reviews`);
 const CHOSEN = ["ines", "leila", "jonas", "priya", "rosa", "noor"];
 
@@ -37,6 +38,7 @@ export const VOICE_STATES = [
   { name: "reviews-visitor", points: null, body: REVIEWS, before: voices.servePhotos, reach: visit },
   { name: "reviews-filtered", points: 0, body: REVIEWS, before: voices.servePhotos, reach: narrow },
   { name: "reviews-form", points: 0, body: REVIEWS, before: voices.servePhotos, reach: write },
+  { name: "reviews-photos", points: 0, body: REVIEWS, before: voices.servePhotos, reach: add, tag: TAKES },
   { name: "reviews-unread", points: 0, body: REVIEWS, before: voices.servePhotos, reach: narrowInVain },
   { name: "reviews-unsent", points: 0, body: REVIEWS, before: voices.servePhotos, reach: sendInVain },
   { name: "reviews-own", points: 0, body: REVIEWS, before: voices.servePhotos, reach: send },
@@ -77,6 +79,19 @@ async function write(page) {
   await button(page, "Write a review").click();
   await button(page, "Send it").click();
   await reviews(page).getByText("Choose from one to five stars.").last().waitFor();
+}
+
+async function add(page, { merchant }) {
+  merchant.photoAnswer = (number) => ({ url: `https://${voices.PHOTO_HOST}/${"new".repeat(number + 1)}.jpg` });
+  await isHere(page);
+  await button(page, "Write a review").click();
+  await reviews(page).getByRole("radio", { name: /^4/ }).check();
+  const files = ["cup", "rim", "glaze"].map((name) => (
+    { name: `${name}.png`, mimeType: "image/png", buffer: Buffer.from(name) }
+  ));
+  await reviews(page).locator("input[type=file]").setInputFiles(files);
+  await reviews(page).getByText("3 of 5 photos").waitFor();
+  await reviews(page).getByRole("button", { name: "Remove photo 2" }).focus();
 }
 
 async function narrowInVain(page) {

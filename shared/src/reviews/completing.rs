@@ -4,10 +4,10 @@ use super::{Origin, PhotoUrl, Review, State};
 use crate::limits::PHOTOS_MAX;
 
 /// The review with those photos of a file that it lacks, as many as it may have; `None` where that
-/// changes nothing. What a shopper wrote here, and what is withdrawn, takes none.
+/// changes nothing. What a shopper wrote here, what is withdrawn, and what says nothing takes none.
 pub fn complete(before: &Review, photos: &[PhotoUrl]) -> Option<Review> {
     let is_imported = matches!(before.origin, Origin::Imported { .. });
-    if !is_imported || before.moderation.state() == State::Withdrawn {
+    if !is_imported || may_be_erased(before) || before.moderation.state() == State::Withdrawn {
         return None;
     }
     let mut after = before.clone();
@@ -16,5 +16,14 @@ pub fn complete(before: &Review, photos: &[PhotoUrl]) -> Option<Review> {
             after.photos.push(photo.clone());
         }
     }
-    (after != *before).then_some(after)
+    if after.photos.len() == before.photos.len() {
+        return None;
+    }
+    after.revision = before.revision.next();
+    Some(after)
+}
+
+/// Whether a review has nothing of its writer: a file must not bring back what was erased.
+const fn may_be_erased(review: &Review) -> bool {
+    review.title.is_none() && review.body.is_none() && review.author.is_none()
 }

@@ -1,6 +1,8 @@
 //! Photos: addresses on the shop's hosts, and nothing else.
 
-use shared::reviews::{App, Moderation, Origin, PhotoHost, PhotoUrl, Review, Withdrawal, complete};
+use shared::reviews::{
+    App, Moderation, Origin, PhotoHost, PhotoUrl, Review, Tally, Withdrawal, complete, erase,
+};
 
 use crate::sample::{policy, review};
 
@@ -257,7 +259,13 @@ fn an_imported_review_takes_the_photos_that_it_lacks() {
     ] {
         let before = imported(has);
         let after = complete(&before, &photos(file));
-        assert_eq!(after, expected.map(imported), "{case}");
+        let completed = |places| Review {
+            revision: before.revision.next(),
+            ..imported(places)
+        };
+        assert_eq!(after, expected.map(completed), "{case}");
+        let erased = erase(before.clone(), &Tally::default()).review;
+        assert_eq!(complete(&erased, &photos(file)), None, "{case}");
         let withdrawn = Review {
             moderation: Moderation::Withdrawn {
                 because: Withdrawal::Unsaid,

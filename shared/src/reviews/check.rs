@@ -101,7 +101,8 @@ fn unspelt(text: &str) -> String {
 /// The sign that a text begins with, in brackets, and what follows it.
 fn spelt(text: &str) -> Option<(char, &str)> {
     let inner = text.get(1..)?;
-    let (word, after) = inner.split_once([')', ']', '}'])?;
+    let (word, end) = inner.split_at(inner.find(['(', '[', '{', ')', ']', '}'])?);
+    let after = end.strip_prefix([')', ']', '}'])?;
     let word = word.trim();
     let known = SPELT
         .iter()

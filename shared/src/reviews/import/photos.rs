@@ -87,13 +87,18 @@ fn first_end(word: &str) -> Option<usize> {
     })
 }
 
-/// The text without what stands around the whole of it.
+/// The text without what stands around the whole of it: apps put two layers around at most.
 fn without(text: &str) -> &str {
+    let once = within(text);
+    within(once)
+}
+
+fn within(text: &str) -> &str {
     let inner = AROUND.iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
         is_one(inner, *open, *close).then_some(inner.trim())
     });
-    inner.map_or(text, without)
+    inner.unwrap_or(text)
 }
 
 /// Whether what stands around a text belongs together: in `[a] [b]` the first and the last do not.
@@ -180,6 +185,7 @@ mod tests {
             (format!("ftp://a.example/1.jpg,{two}"), &[two], 1),
             (" , ;".into(), &[], 0),
             ("[]".into(), &[], 0),
+            ("[".repeat(30_000) + &"]".repeat(30_000), &[], 1),
         ] {
             let expected = expected.iter().map(ToString::to_string).collect();
             assert_eq!(found(of_an_app(&text)), (expected, left_out), "{text}");

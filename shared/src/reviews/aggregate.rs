@@ -97,17 +97,6 @@ impl Aggregate {
         let tenths = (20 * self.rating_sum() + count) / (2 * count);
         u8::try_from(tenths).ok().map(RatingValue)
     }
-
-    /// The share of those who give so many stars, in whole percent, rounded half up; 0 where nobody
-    /// rated.
-    pub fn percent(&self, rating: Rating) -> u8 {
-        let count = self.rating_count();
-        if count == 0 {
-            return 0;
-        }
-        let percent = (200 * self.count(rating) + count) / (2 * count);
-        u8::try_from(percent).unwrap_or(100)
-    }
 }
 
 impl From<Plain> for Aggregate {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::slug::slugs;
-use super::{Finding, Note, Seen};
+use super::{Finding, Note, Seen, read};
 use crate::decline::Decline;
 use crate::document::{self, Fault, Fields};
 
@@ -172,7 +172,7 @@ impl Verdict {
     pub fn read(document: &Value) -> Result<Seen<Self>, Vec<Fault>> {
         document::read(document, |node| {
             let fields = node.fields_only(&["to", "reason", "note", "revision"])?;
-            let revision = Seen::<Self>::revision(&fields);
+            let revision = read::revision(&fields);
             Some(Seen {
                 what: Self::from_fields(&fields)?,
                 revision: revision?,

@@ -39,7 +39,7 @@ pub fn place(
             of_it.or_else(|| reviews.iter().find(|review| !review.is_verified()))
         }
         None => {
-            let same = reviews.iter().find(|review| says(review, submission));
+            let same = reviews.iter().find(|review| submission.is_said_by(review));
             same.or(reviews.last())
         }
     };
@@ -68,13 +68,4 @@ fn unreviewed<'a>(bought: &'a [OrderId], reviews: &[Review]) -> Vec<&'a OrderId>
 
 fn buyer(order: Option<&OrderId>) -> Buyer {
     order.cloned().map_or(Buyer::Unknown, Buyer::of)
-}
-
-/// Whether a review has the words and stars of a submission; whether it is the same is decided by
-/// [`super::submit`].
-fn says(review: &Review, submission: &Submission) -> bool {
-    review.rating == submission.rating
-        && review.title == submission.title
-        && review.body == submission.body
-        && review.photos == submission.photos
 }

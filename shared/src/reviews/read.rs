@@ -25,13 +25,12 @@ pub struct Seen<T> {
     pub revision: Option<Revision>,
 }
 
-impl<T> Seen<T> {
-    pub(super) fn revision(fields: &Fields<'_, '_>) -> Option<Option<Revision>> {
-        fields.maybe("revision", |node| {
-            let number = node.integer(1, i64::from(u32::MAX))?;
-            u32::try_from(number).ok().map(Revision::new)
-        })
-    }
+/// The wording that somebody saw, where they say so.
+pub(super) fn revision(fields: &Fields<'_, '_>) -> Option<Option<Revision>> {
+    fields.maybe("revision", |node| {
+        let number = node.integer(1, i64::from(u32::MAX))?;
+        u32::try_from(number).ok().map(Revision::new)
+    })
 }
 
 /// A vote of a document, `{"helpful": true}`; `null` takes it back.
@@ -52,7 +51,7 @@ pub fn read_vote(document: &Value) -> Result<Option<Vote>, Vec<Fault>> {
 pub fn read_reply(document: &Value) -> Result<Seen<Option<ReplyText>>, Vec<Fault>> {
     document::read(document, |node| {
         let fields = node.fields_only(&["body", "revision"])?;
-        let revision = Seen::<ReplyText>::revision(&fields);
+        let revision = revision(&fields);
         let what = match or_null(node, &fields, "body")? {
             Some(body) => Some(body.parsed()?),
             None => None,

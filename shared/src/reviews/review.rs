@@ -194,11 +194,6 @@ impl Revision {
         Self(number)
     }
 
-    /// The number.
-    pub const fn number(self) -> u32 {
-        self.0
-    }
-
     /// The wording after it.
     #[must_use]
     pub const fn next(self) -> Self {

@@ -40,6 +40,14 @@ impl Submission {
         document::read(document, |node| Self::from_node(node, policy))
     }
 
+    /// Whether a review has its stars, words and photos; whose name it has is told apart.
+    pub(super) fn is_said_by(&self, review: &Review) -> bool {
+        review.rating == self.rating
+            && review.title == self.title
+            && review.body == self.body
+            && review.photos == self.photos
+    }
+
     /// What is wrong with the photos of an edit: those on other hosts that the review did not have.
     pub fn strange_photos(&self, edited: &Review, policy: &Policy) -> Vec<Fault> {
         let strange = self.elsewhere.iter();

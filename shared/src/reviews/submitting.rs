@@ -80,7 +80,8 @@ pub fn submit(
     match earlier {
         Earlier::None => Ok(new(writing, submission, author, tally)),
         Earlier::InItsPlace(review) | Earlier::Edited(review)
-            if says_the_same(&review, submission, author.as_ref())
+            if submission.is_said_by(&review)
+                && review.author == author
                 && review.is_by(writing.shopper) =>
         {
             Ok(Submitted {
@@ -103,14 +104,6 @@ fn author(writing: &Writing<'_>, submission: &Submission, earlier: &Earlier) -> 
         Earlier::InItsPlace(review) | Earlier::Edited(review) => review.author.clone(),
     };
     submission.author.clone().or_else(told)
-}
-
-fn says_the_same(review: &Review, submission: &Submission, author: Option<&Author>) -> bool {
-    review.rating == submission.rating
-        && review.title == submission.title
-        && review.body == submission.body
-        && review.photos == submission.photos
-        && review.author.as_ref() == author
 }
 
 fn new(

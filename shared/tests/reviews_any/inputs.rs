@@ -170,6 +170,5 @@ proptest! {
         if let Some(value) = aggregate.rating_value() {
             prop_assert!((10..=50).contains(&value.tenths()));
         }
-        prop_assert!(Rating::ALL.iter().all(|rating| aggregate.percent(*rating) <= 100));
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::Time;
 use shared::id::{ImportKey, ShopperId};
-use shared::reviews::import::{first_free, of_written};
+use shared::reviews::import::of_written;
 use shared::reviews::{
     Earlier, Finding, Fingerprint, Outcome, Publication, ReviewId, Submitted, Vote, Writing, place,
     submit,
@@ -31,14 +31,13 @@ impl ProductObject {
         let print = ask.submission.body.as_ref().and_then(Fingerprint::of);
         let known = self.findings(print.as_ref(), before.as_ref().map(|review| review.id))?;
         let mut turn = self.begin()?;
-        let (next, key) = self.free(turn.core.next()?, now)?;
         let writing = Writing {
             now,
             policy: &ask.policy,
             shopper: &ask.shopper,
             name: ask.name.as_deref(),
             buyer,
-            next,
+            next: turn.core.next()?,
             known: &known,
         };
         let submitted = match submit(&writing, &ask.submission, earlier, &turn.core.tally) {
@@ -61,7 +60,7 @@ impl ProductObject {
             }
             match before {
                 Some(before) => turn.put(&before, &review)?,
-                None => turn.add(&review, &key)?,
+                None => turn.add(&review, &self.key_of(review.id, now)?)?,
             }
             if publication == Publication::First {
                 turn.reward(&review);
@@ -86,18 +85,10 @@ impl ProductObject {
         })
     }
 
-    /// The name of a review that is written now, from `next` on, and the key that an export tells
-    /// and an import knows.
-    fn free(&self, next: ReviewId, now: Time) -> Result<(ReviewId, ImportKey), Fault> {
+    /// The key of a review that is written now, which an export tells and an import knows.
+    fn key_of(&self, review: ReviewId, now: Time) -> Result<ImportKey, Fault> {
         let (shop, product) = self.home()?.ok_or(Fault::Unreadable("home"))?;
-        let key = |id| of_written(&shop, &product, id, now);
-        let is_taken = |key: &ImportKey| {
-            let select = "SELECT 1 FROM review WHERE key = ?";
-            let statement = Statement::new(select, [json!(key.as_str())]);
-            let row: Option<(u8,)> = self.store.first(statement)?;
-            Ok::<_, Fault>(row.is_some())
-        };
-        first_free(next, key, is_taken)?.ok_or(Fault::Unreadable("key"))
+        of_written(&shop, &product, review, now).ok_or(Fault::Unreadable("key"))
     }
 
     /// What the text alone does not show: that another review says the same.

@@ -59,26 +59,6 @@ pub fn of_written(
     format!("{}:{}", App::Accolade, hex(&hash)).parse().ok()
 }
 
-/// How many names are tried for one review. A key that is taken already is one that a file told.
-const NAMES_TRIED: u64 = 16;
-
-/// The first name, from `next` on, whose key nobody has; none where all that are tried are taken.
-pub fn first_free<E>(
-    next: ReviewId,
-    key: impl Fn(ReviewId) -> Option<ImportKey>,
-    mut is_taken: impl FnMut(&ImportKey) -> Result<bool, E>,
-) -> Result<Option<(ReviewId, ImportKey)>, E> {
-    let numbers = next.number()..next.number().saturating_add(NAMES_TRIED);
-    for id in numbers.filter_map(ReviewId::new) {
-        if let Some(key) = key(id)
-            && !is_taken(&key)?
-        {
-            return Ok(Some((id, key)));
-        }
-    }
-    Ok(None)
-}
-
 impl Content<'_> {
     fn hash(&self, app: App) -> [u8; HASH_BYTES] {
         let product = self.product;
@@ -198,22 +178,5 @@ mod tests {
         assert_eq!(first.as_str(), "accolade:9a25281bda3c305967a9c777783359d6");
         assert_ne!(Some(&first), of(1, "2026-05-03T10:00:00.001Z").as_ref());
         assert_ne!(Some(&first), of(2, "2026-05-03T10:00:00Z").as_ref());
-    }
-
-    #[test]
-    fn a_name_whose_key_is_taken_is_passed_over() {
-        let key = |id: ReviewId| format!("accolade:{id}").parse().ok();
-        let free = |taken: u64| {
-            let is_taken = |key: &ImportKey| {
-                let number = key.as_str().trim_start_matches("accolade:r");
-                Ok::<_, std::num::ParseIntError>(number.parse::<u64>()? <= taken)
-            };
-            let next = ReviewId::new(3).unwrap();
-            let free = first_free(next, key, is_taken).unwrap();
-            free.map(|(id, key)| format!("{id} {key}"))
-        };
-        assert_eq!(free(0).as_deref(), Some("r3 accolade:r3"));
-        assert_eq!(free(4).as_deref(), Some("r5 accolade:r5"));
-        assert_eq!(free(1000), None);
     }
 }

@@ -23,7 +23,7 @@ mod tests;
 
 pub use bad::{BadRow, Reason, Refused};
 pub use format::Format;
-pub use key::{first_free, of_written};
+pub use key::of_written;
 pub use product::{Handle, NotAHandle, ProductReference};
 
 use self::csv::{Reader, Row};

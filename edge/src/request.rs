@@ -1,6 +1,7 @@
 //! A request in the hands of a route.
 
 use serde_json::Value;
+use shared::Time;
 use wasm_bindgen::JsValue;
 use worker::Env;
 
@@ -33,6 +34,11 @@ impl Incoming {
             keys,
             request,
         }
+    }
+
+    /// The instant at which it came.
+    pub fn time(&self) -> Time {
+        Time::from_unix_ms(i64::try_from(self.now).unwrap_or(i64::MAX))
     }
 
     /// The bytes of the body, as they were sent.

@@ -1,6 +1,5 @@
 //! Leases: one of a limited reward, set aside before the ledger decides.
 
-use shared::Time;
 use shared::id::{LeaseId, RewardId};
 
 use crate::keys::mac;
@@ -29,7 +28,7 @@ pub(super) async fn reserve(
     let Some(lease) = lease_of(request) else {
         return Ok(None);
     };
-    let now = Time::from_unix_ms(i64::try_from(incoming.now).unwrap_or(i64::MAX));
+    let now = incoming.time();
     let hold_ends = now.plus(&program.hold, &program.zone).unix_ms();
     let command = Command::Reserve {
         lease: lease.clone(),

@@ -1,6 +1,5 @@
 //! `POST /quotes`: what a cart would earn and what rewards would take off, for a shopper or anyone.
 
-use shared::Time;
 use shared::cart::Cart;
 use shared::document;
 use shared::ledger::StockLeft;
@@ -47,11 +46,10 @@ fn anonymous(
     stock: &StockLeft,
 ) -> Result<Reply, Failure> {
     let program = shop.program.as_ref().ok_or(Rejection::NotFound)?;
-    let now = Time::from_unix_ms(i64::try_from(incoming.now).unwrap_or(i64::MAX));
     let whom = QuoteFor {
         account: None,
         stock,
-        now,
+        now: incoming.time(),
     };
     Ok(Reply::json(
         200,

@@ -61,7 +61,8 @@ pub enum Ask {
         /// The answer.
         body: Option<ReplyText>,
     },
-    /// The shop erases what a review says; its star and date stay.
+    /// The shop erases what a review says; its star and date stay. Nobody knows afterwards whose it
+    /// was: the same order may bring a review again.
     Erase {
         /// The review.
         review: ReviewId,

@@ -11,16 +11,19 @@ use crate::fault::Fault;
 use crate::objects::sql::Statement;
 
 impl Turn {
-    /// Erases a review, and what was still to become of it.
-    fn erase(&mut self, before: Review) -> Result<(), Fault> {
+    /// Erases a review, and what was still to become of it. What is erased already stays as it is.
+    fn erase(&mut self, before: &Review) -> Result<(), Fault> {
         let number = [json!(before.id.number())];
         let erased = erase(before.clone(), &self.core.tally);
+        if erased.review == *before {
+            return Ok(());
+        }
         self.core.tally = erased.tally;
         for table in ["vote", "unrewarded"] {
             let delete = format!("DELETE FROM {table} WHERE number = ?");
             self.batch.push(&delete, number.clone());
         }
-        self.put(&before, &erased.review)
+        self.put(before, &erased.review)
     }
 }
 
@@ -34,7 +37,7 @@ impl ProductObject {
             [json!(shopper.as_str())],
         );
         for before in self.reviews_by(shopper)? {
-            turn.erase(before)?;
+            turn.erase(&before)?;
         }
         let select = "SELECT number, vote FROM vote WHERE shopper = ?";
         let voted = Statement::new(select, [json!(shopper.as_str())]);
@@ -54,17 +57,14 @@ impl ProductObject {
         Ok(Answer::Done)
     }
 
-    /// Erases what one review says, whoever wrote it, and leaves its star and date. What is erased
-    /// already stays as it is.
+    /// Erases what one review says, whoever wrote it, and leaves its star and date.
     pub(super) fn erase(&self, id: ReviewId) -> Result<Answer, Fault> {
         let Some(before) = self.review(id)? else {
             return Ok(Answer::NotFound);
         };
         let mut turn = self.begin()?;
-        if erase(before.clone(), &turn.core.tally).review != before {
-            turn.erase(before)?;
-            self.keep(turn)?;
-        }
+        turn.erase(&before)?;
+        self.keep(turn)?;
         Ok(Answer::Done)
     }
 

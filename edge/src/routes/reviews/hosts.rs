@@ -1,8 +1,7 @@
 //! Hosts of photos that a file has and the shop does not allow.
 
 use serde::Serialize;
-use shared::reviews::import::Imported;
-use shared::reviews::{PhotoHost, Policy};
+use shared::reviews::{PhotoHost, PhotoUrl, Policy};
 
 use crate::limits;
 
@@ -18,23 +17,28 @@ struct Host {
 }
 
 impl Hosts {
-    /// Notes the hosts of a review's photos that are not allowed, and answers how many photos that
-    /// are.
-    pub(super) fn note(&mut self, imported: &Imported, policy: &Policy) -> usize {
-        let photos = imported.photos.iter();
-        let mut count = 0;
-        for photo in photos.filter(|photo| !policy.allows(photo)) {
-            count += 1;
-            let known = self.0.iter_mut().find(|it| it.host == *photo.host());
-            if let Some(known) = known {
-                known.photos += 1;
-            } else if self.0.len() < limits::PHOTO_HOSTS_LEFT_OUT {
-                self.0.push(Host {
-                    host: photo.host().clone(),
-                    photos: 1,
-                });
+    /// Takes out the photos of hosts that are not allowed, notes those, and answers how many photos
+    /// that were.
+    pub(super) fn sift(&mut self, photos: &mut Vec<PhotoUrl>, policy: &Policy) -> usize {
+        let all = photos.len();
+        photos.retain(|photo| {
+            let is_allowed = policy.allows(photo);
+            if !is_allowed {
+                self.count(photo.host());
             }
+            is_allowed
+        });
+        all - photos.len()
+    }
+
+    fn count(&mut self, host: &PhotoHost) {
+        if let Some(known) = self.0.iter_mut().find(|it| it.host == *host) {
+            known.photos += 1;
+        } else if self.0.len() < limits::PHOTO_HOSTS_LEFT_OUT {
+            self.0.push(Host {
+                host: host.clone(),
+                photos: 1,
+            });
         }
-        count
     }
 }

@@ -7,12 +7,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use shared::Time;
 use shared::id::{ImportKey, ProductId};
 use shared::reviews::import::{BadRow, Import, Imported, Line, Reason, Refused};
-use shared::reviews::{
-    Buyer, Moderation, Origin, PhotoUrl, Policy, Review, ReviewId, Revision, Votes,
-};
+use shared::reviews::{Buyer, Moderation, Origin, Review, ReviewId, Revision, Votes};
 
 use super::hosts::Hosts;
 use super::know;
@@ -109,8 +106,7 @@ impl Importing<'_> {
     /// Reads the body to its end, and gives its hash.
     async fn read(&mut self, mut pieces: Pieces) -> Result<String, Failure> {
         let mut hash = Sha256::new();
-        let now = i64::try_from(self.incoming.now).unwrap_or(i64::MAX);
-        let mut import = Import::new(Time::from_unix_ms(now));
+        let mut import = Import::new(self.incoming.time());
         while let Some(piece) = pieces.next().await.map_err(cut)? {
             hash.update(&piece);
             import
@@ -130,12 +126,11 @@ impl Importing<'_> {
     fn take(&mut self, line: Line) {
         self.report.rows += 1;
         match line.and_then(with_product) {
-            Ok((product, imported)) => {
-                let policy = &self.shop.reviews;
-                let left_out = imported.photos_left_out;
-                let forbidden = self.report.photo_hosts_left_out.note(&imported, policy);
-                let (key, review) = review(imported, policy);
-                self.report.photos_left_out += left_out + forbidden;
+            Ok((product, mut imported)) => {
+                let hosts = &mut self.report.photo_hosts_left_out;
+                let forbidden = hosts.sift(&mut imported.photos, &self.shop.reviews);
+                self.report.photos_left_out += imported.photos_left_out + forbidden;
+                let (key, review) = review(imported);
                 self.waiting.entry(product).or_default().push((key, review));
                 self.count += 1;
             }
@@ -202,8 +197,7 @@ fn with_product(imported: Imported) -> Result<(ProductId, Imported), BadRow> {
 
 /// A review of a file as it is kept; its product names it. Nobody we know wrote it, and what the
 /// file says of a purchase is not taken.
-fn review(imported: Imported, policy: &Policy) -> (ImportKey, Review) {
-    let allowed = |photo: &PhotoUrl| policy.allows(photo);
+fn review(imported: Imported) -> (ImportKey, Review) {
     let published = imported.moderation == Moderation::Published;
     let review = Review {
         id: ReviewId::MAX,
@@ -212,7 +206,7 @@ fn review(imported: Imported, policy: &Policy) -> (ImportKey, Review) {
         title: imported.title,
         body: imported.body,
         author: imported.author,
-        photos: imported.photos.into_iter().filter(allowed).collect(),
+        photos: imported.photos,
         buyer: Buyer::Unknown,
         origin: Origin::Imported { app: imported.app },
         at: imported.at,

@@ -11,7 +11,6 @@ pub(super) mod testimonials;
 use futures_util::future::try_join_all;
 use serde::Serialize;
 use serde_json::json;
-use shared::Time;
 use shared::id::{OrderId, ProductId};
 use shared::reviews::{Review, ReviewId};
 
@@ -149,8 +148,7 @@ fn shared_answer(incoming: &Incoming, body: &impl Serialize) -> Result<Reply, Fa
     let reply = if etag::is_known(incoming.head.if_none_match(), &tag) {
         Reply::empty(304)
     } else {
-        let now = i64::try_from(incoming.now).unwrap_or(i64::MAX);
-        body["as_of"] = json!(Time::from_unix_ms(now));
+        body["as_of"] = json!(incoming.time());
         Reply::text(200, "application/json", body.to_string())
     };
     let reply = reply.header("etag", &tag);

@@ -32,13 +32,14 @@ pub(super) async fn moderate(
     id: &ProductId,
     review: &str,
 ) -> Result<Reply, Failure> {
-    let (review, seen) = asked(incoming, shop, review, Verdict::read).await?;
-    let ask = Ask::Moderate {
-        review,
-        revision: seen.revision,
-        verdict: seen.what,
-    };
-    change(incoming, shop, id, ask).await
+    decide(incoming, shop, id, review, Verdict::read, |review, seen| {
+        Ask::Moderate {
+            review,
+            revision: seen.revision,
+            verdict: seen.what,
+        }
+    })
+    .await
 }
 
 /// `POST /reviews/{product}/{id}/reply`.
@@ -48,13 +49,14 @@ pub(super) async fn reply(
     id: &ProductId,
     review: &str,
 ) -> Result<Reply, Failure> {
-    let (review, seen) = asked(incoming, shop, review, read_reply).await?;
-    let ask = Ask::Reply {
-        review,
-        revision: seen.revision,
-        body: seen.what,
-    };
-    change(incoming, shop, id, ask).await
+    decide(incoming, shop, id, review, read_reply, |review, seen| {
+        Ask::Reply {
+            review,
+            revision: seen.revision,
+            body: seen.what,
+        }
+    })
+    .await
 }
 
 /// `DELETE /reviews/{product}/{id}`: what the review says goes, its star and date stay.
@@ -76,25 +78,18 @@ pub(super) async fn erase(
     }
 }
 
-/// What the shop says of a review, and of which one.
-async fn asked<T>(
-    incoming: &Incoming,
-    shop: &Shop,
-    review: &str,
-    read: impl FnOnce(&Value) -> Result<Seen<T>, Vec<DocumentFault>>,
-) -> Result<(ReviewId, Seen<T>), Failure> {
-    caller::shop(&incoming.head, shop, incoming.now)?;
-    let document = incoming.json().await?;
-    let seen = read(&document).map_err(Rejection::Invalid)?;
-    Ok((review_id(review)?, seen))
-}
-
-async fn change(
+/// Does what the shop says of a review, and answers the review.
+async fn decide<T>(
     incoming: &Incoming,
     shop: &Shop,
     id: &ProductId,
-    ask: Ask,
+    review: &str,
+    read: impl FnOnce(&Value) -> Result<Seen<T>, Vec<DocumentFault>>,
+    ask: impl FnOnce(ReviewId, Seen<T>) -> Ask,
 ) -> Result<Reply, Failure> {
+    caller::shop(&incoming.head, shop, incoming.now)?;
+    let seen = read(&incoming.json().await?).map_err(Rejection::Invalid)?;
+    let ask = ask(review_id(review)?, seen);
     let known = product(incoming, shop, id).await?;
     let known = known.ok_or(Rejection::NotFound)?;
     let answer = object::ask(&incoming.env, &shop.id, id, ask).await?;

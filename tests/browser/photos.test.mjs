@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { openPage } from "./lib/chromium.mjs";
 import { scriptTag, strictPolicy } from "./lib/merchant.mjs";
 import * as proof from "./lib/proof.mjs";
 import * as voices from "./lib/reviews.mjs";
@@ -26,9 +25,7 @@ before(async () => {
 after(() => stand?.close());
 
 beforeEach(async (t) => {
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
-  await proof.watch(page);
+  page = await proof.newPage(t, stand.browser);
   await voices.servePhotos(page);
   count += 1;
   product = { id: `cup-${count}`, title: "A cup", url: "/cup" };
@@ -159,6 +156,26 @@ test("photos of a review that is changed are there, and can be taken out", async
   await button("Save the change").click();
   await sent();
   assert.deepEqual(await photosOfReview(), [second, address(0)]);
+});
+
+test("two picks at once are taken one after the other, and sent when both are there", async () => {
+  await open();
+  let release;
+  const held = new Promise((done) => (release = done));
+  await page.route("**/reviews/photos", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const files = (count) => Array.from({ length: count }, (_, at) => picture(`${at}.png`));
+  await input().setInputFiles(files(4));
+  await input().setInputFiles(files(2));
+  await send();
+  release();
+  await reviews().getByText("There is room for 5 photos.").waitFor();
+  assert.equal(await removers().count(), 5);
+  await button("Send it").click();
+  await sent();
+  assert.equal((await photosOfReview()).length, 5);
 });
 
 test("there is room for five", async () => {

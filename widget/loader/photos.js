@@ -2,7 +2,6 @@
 // those addresses stand in a field of the form and go where the rest of it goes. The token goes to
 // no such page.
 
-const MOST = 5;
 const PATIENCE = 60_000;
 
 /**
@@ -14,6 +13,8 @@ export function tendPhotos(root, url) {
   if (!url) return;
   // Counts how often the form was filled: what comes too late is not for another review.
   let turn = 0;
+  // Picks are taken one after the other, so that what is busy is so until all are there.
+  let last = Promise.resolve();
   root.addEventListener("filled", ({ target }) => {
     turn += 1;
     begin(target.closest("fieldset"));
@@ -23,7 +24,8 @@ export function tendPhotos(root, url) {
     const files = [...target.files];
     target.value = "";
     const asked = turn;
-    add(target.closest("fieldset"), files, url, () => asked === turn);
+    const field = target.closest("fieldset");
+    last = last.then(() => add(field, files, url, () => asked === turn));
   });
   root.addEventListener("click", early, { capture: true });
 }
@@ -39,14 +41,15 @@ function begin(field) {
 function draw(field) {
   const addresses = addressesIn(field);
   field.querySelector("ul").replaceChildren(...addresses.map((it, at) => thumb(field, it, at)));
-  field.querySelector(".add").hidden = addresses.length >= MOST;
+  field.querySelector(".add").hidden = addresses.length >= mostOf(field);
 }
 
 async function add(field, files, url, isCurrent) {
+  if (!isCurrent()) return;
   say(field, "adding");
   field.setAttribute("aria-busy", "true");
   for (const file of files) {
-    const isRoom = addressesIn(field).length < MOST;
+    const isRoom = addressesIn(field).length < mostOf(field);
     const trouble = isRoom ? await take(field, file, url, isCurrent) : "many";
     if (!isCurrent()) return;
     say(field, trouble || "added", Boolean(trouble));
@@ -81,6 +84,8 @@ function remove(field, button) {
 
 const held = (field) => field.querySelector("[name=photos]");
 
+const mostOf = (field) => Number(field.dataset.most);
+
 // An address has no space in it.
 const addressesIn = (field) => held(field).value.split(" ").filter(Boolean);
 
@@ -113,7 +118,8 @@ async function send(url, file) {
 
 function thumb(field, address, at) {
   const image = new Image();
-  Object.assign(image, { src: address, alt: "", referrerPolicy: "no-referrer" });
+  // The source is last: what stands before it must be set before the picture is fetched.
+  Object.assign(image, { alt: "", referrerPolicy: "no-referrer", src: address });
   const button = document.createElement("button");
   button.type = "button";
   button.className = "thumb";
@@ -128,5 +134,6 @@ function say(field, name, isFault = false) {
   const word = field.querySelector("#photo-word");
   word.className = isFault ? "fault" : "quiet";
   const text = field.dataset[name] ?? "";
-  word.textContent = text.replace("{count}", addressesIn(field).length).replace("{most}", MOST);
+  const count = addressesIn(field).length;
+  word.textContent = text.replace("{count}", count).replace("{most}", mostOf(field));
 }

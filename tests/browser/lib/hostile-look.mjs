@@ -18,7 +18,7 @@ const ATTRIBUTES =
   "accept alt aria-busy aria-describedby aria-disabled aria-expanded aria-hidden aria-invalid " +
   "aria-label aria-labelledby aria-pressed aria-required aria-roledescription autocomplete " +
   "checked class clip-path cx cy d data-about data-accolade data-act data-change data-focus " +
-  "data-added data-adding data-kind data-large data-lost data-many data-refused data-remove " +
+  "data-added data-adding data-kind data-large data-lost data-many data-most data-remove " +
   "data-of data-state decoding dir disabled fill for height hidden href id lang layout loading " +
   "maxlength multiple name novalidate open part points product r referrerpolicy rel role rows rx " +
   "selected src stroke tabindex target transform type value viewbox width x y";

@@ -183,6 +183,11 @@ pub(crate) const STARS: [(Key, Key); 5] = [
     (Key::Star5, Key::Verdict5),
 ];
 
+/// A text whose places the loader fills.
+pub(crate) const fn unfilled(key: Key) -> &'static str {
+    key.english()
+}
+
 /// What is said beside votes.
 pub(crate) const fn beside(word: Word) -> Key {
     match word {

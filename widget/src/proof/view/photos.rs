@@ -2,11 +2,12 @@
 //! files and the network meet there alone. Their addresses stand in a hidden field, with a space
 //! between them, and are the form's; what is in here besides is the loader's.
 
+use shared::limits::PHOTOS_MAX;
 use yew::Html;
 
 use super::{said, text_of};
 use crate::proof::words::{self, Key};
-use crate::view::{Attribute, fixed, made, tag};
+use crate::view::{fixed, made, tag};
 
 /// What the loader says here, by the marks that it reads.
 const WORDS: [(&str, Key); 7] = [
@@ -17,13 +18,6 @@ const WORDS: [(&str, Key); 7] = [
     ("data-large", Key::PhotoLarge),
     ("data-lost", Key::PhotoLost),
     ("data-many", Key::PhotoMany),
-];
-
-/// The loader knows the numbers.
-const PLACES: [(&str, &str); 3] = [
-    ("number", "{number}"),
-    ("count", "{count}"),
-    ("most", "{most}"),
 ];
 
 pub(super) fn view() -> Html {
@@ -48,7 +42,11 @@ pub(super) fn view() -> Html {
         add,
         tag("p", "quiet", &word, Vec::new()),
     ];
-    let mut attributes: Vec<Attribute> = vec![fixed("part", "photo-field"), fixed("hidden", "")];
-    attributes.extend(WORDS.map(|(mark, key)| made(mark, &words::say(key, &PLACES))));
+    let mut attributes = vec![
+        fixed("part", "photo-field"),
+        fixed("hidden", ""),
+        made("data-most", &PHOTOS_MAX.to_string()),
+    ];
+    attributes.extend(WORDS.map(|(mark, key)| fixed(mark, words::unfilled(key))));
     tag("fieldset", "photo-field", &attributes, children)
 }

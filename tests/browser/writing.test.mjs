@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { openPage } from "./lib/chromium.mjs";
 import { focused } from "./lib/elements.mjs";
 import * as proof from "./lib/proof.mjs";
 import * as voices from "./lib/reviews.mjs";
@@ -24,9 +23,7 @@ before(async () => {
 after(() => stand?.close());
 
 beforeEach(async (t) => {
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
-  await proof.watch(page);
+  page = await proof.newPage(t, stand.browser);
   stand.merchant.token = null;
 });
 
@@ -168,6 +165,45 @@ test("a second review where there can be one becomes a change of the first", asy
   assert.equal(await star(4).isChecked(), true);
   await button("Save the change").click();
   await isThanked();
+});
+
+test("an answer is for the form that was sent, whichever is open by then", async () => {
+  const who = await stand.signIn();
+  await voices.buys(stand.shop, who);
+  await voices.write(stand.shop, who, { rating: 3, body: "The first one." });
+  await voices.buys(stand.shop, who, voices.PRODUCT.id, "again");
+  const held = [];
+  await answerReviews((route) => held.push(route));
+  const isHeld = (count) => until(() => held.length, (seen) => seen === count, `${count} to be sent`);
+  await openForm("two-forms");
+  await star(5).check();
+  await text().fill("The second one.");
+  await button("Send it").click();
+  await isHeld(1);
+  await button("Change it").click();
+  await holds("The first one.");
+  await text().fill("The first one, changed.");
+  await button("Save the change").click();
+  await isHeld(2);
+  const answered = page.waitForResponse((answer) => isReview(new URL(answer.url())));
+  await held[0].continue();
+  await answered;
+  await reviews().getByText("The second one.").first().waitFor();
+  await holds("The first one, changed.");
+  await held[1].continue();
+  await isThanked();
+});
+
+test("after a review, the next order is offered its own", async () => {
+  const who = await stand.signIn();
+  await voices.buys(stand.shop, who);
+  await voices.buys(stand.shop, who, voices.PRODUCT.id, "again");
+  await openForm("next-order");
+  await star(4).check();
+  await button("Send it").click();
+  await isThanked();
+  await button("Write a review").click();
+  await text().waitFor();
 });
 
 test("a change that can't be sent is told of beside its review", async () => {

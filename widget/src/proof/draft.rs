@@ -92,18 +92,22 @@ impl Draft {
         }
     }
 
+    /// The fields of text, from the top.
+    pub(crate) fn texts(&self) -> [(Field, &str); 3] {
+        [
+            (Field::Title, &self.title),
+            (Field::Body, &self.body),
+            (Field::Author, &self.author),
+        ]
+    }
+
     /// What is wrong, from the top. Only the stars are needed.
     pub(crate) fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         if self.rating.is_none() {
             faults.push((Field::Rating, Flaw::Missing));
         }
-        let texts = [
-            (Field::Title, &self.title),
-            (Field::Body, &self.body),
-            (Field::Author, &self.author),
-        ];
-        for (field, text) in texts {
+        for (field, text) in self.texts() {
             if text.chars().count() > field.most() {
                 faults.push((field, Flaw::TooLong));
             }

@@ -38,7 +38,7 @@ pub(super) fn fill(stage: &Element, draft: &Draft) {
             star.set_checked(draft.rating == Some(rating));
         }
     }
-    for (field, text) in texts(draft) {
+    for (field, text) in draft.texts() {
         if let Some(node) = find(&named(field)) {
             put(&node, text);
         }
@@ -106,7 +106,7 @@ fn members(draft: &Draft) -> Vec<(&'static str, JsValue)> {
         let stars = JsValue::from_f64(rating.stars().into());
         members.push((Field::Rating.name(), stars));
     }
-    for (field, text) in texts(draft) {
+    for (field, text) in draft.texts() {
         let text = text.trim();
         if !text.is_empty() {
             members.push((field.name(), JsValue::from_str(text)));
@@ -118,14 +118,6 @@ fn members(draft: &Draft) -> Vec<(&'static str, JsValue)> {
         members.push(("photos", photos.into()));
     }
     members
-}
-
-fn texts(draft: &Draft) -> [(Field, &str); 3] {
-    [
-        (Field::Title, &draft.title),
-        (Field::Body, &draft.body),
-        (Field::Author, &draft.author),
-    ]
 }
 
 fn written(members: &[(&str, JsValue)]) -> Option<String> {

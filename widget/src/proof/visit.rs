@@ -5,7 +5,7 @@ use std::rc::Rc;
 use shared::Points;
 use shared::id::ShopperId;
 
-use super::aside::{Aside, Asides, Away, Interrupted, Past};
+use super::aside::{Asides, Away, Interrupted, Past};
 use super::ballot::{Ballot, Vote};
 use super::draft::Fault;
 use super::newest::Rated;
@@ -330,21 +330,13 @@ impl Visit {
             self.away = None;
         }
     }
-
-    /// What is put aside of the form, with what stands in its fields.
-    pub(crate) fn aside_of(open: &Open, draft: super::draft::Draft) -> Aside {
-        Aside {
-            draft,
-            edits: open.edits.clone(),
-            past: open.past.clone(),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use shared::reviews::Rating;
 
+    use super::super::aside::Aside;
     use super::super::draft::Draft;
     use super::super::review::tests::review;
     use super::*;

@@ -103,7 +103,11 @@ impl Showing {
         let before = open.edits.as_deref().and_then(|id| own(visit, id));
         let before = before.map_or_else(Draft::default, |review| Draft::of(&review));
         let is_touched = draft != before || open.past != Past::Typed;
-        is_touched.then(|| Visit::aside_of(open, draft))
+        is_touched.then(|| Aside {
+            draft,
+            edits: open.edits.clone(),
+            past: open.past.clone(),
+        })
     }
 
     /// Somebody else may have come: what is in the form goes with who was here.
@@ -239,12 +243,19 @@ impl Showing {
         if is_final {
             self.forget_sent(edits.as_deref());
         }
-        let is_there = matches!(&visit.form, Form::Open(open) if open.is_sending);
+        let is_there =
+            matches!(&visit.form, Form::Open(open) if open.is_sending && open.edits == edits);
         if let Answered::Taken(review) = answered {
             let standing = review.state;
             visit.asides.take(edits.as_deref());
-            visit.page.reward = None;
             visit.keep_own(review);
+            if edits.is_none() {
+                visit.page.reward = None;
+                // Whether another order may bring one is for the service to say.
+                if let Some(asker) = self.asker() {
+                    asker.own();
+                }
+            }
             if is_there {
                 visit.form = Form::Sent(standing);
                 self.focus_on("[data-focus=sent]");

@@ -12,6 +12,8 @@ mod away;
 #[cfg(not(target_family = "wasm"))]
 mod bare;
 #[cfg(not(target_family = "wasm"))]
+mod command;
+#[cfg(not(target_family = "wasm"))]
 pub mod history;
 #[cfg(not(target_family = "wasm"))]
 mod http;
@@ -40,6 +42,8 @@ mod together;
 pub use away::Away;
 #[cfg(not(target_family = "wasm"))]
 pub use bare::{Bare, refusal_of_serve};
+#[cfg(not(target_family = "wasm"))]
+pub use command::Said;
 #[cfg(not(target_family = "wasm"))]
 pub use http::{Answer, Call, Client};
 #[cfg(not(target_family = "wasm"))]

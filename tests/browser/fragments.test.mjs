@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { complaints, openPage } from "./lib/chromium.mjs";
+import { complaints } from "./lib/chromium.mjs";
 import { scriptTag, strictPolicy } from "./lib/merchant.mjs";
 import * as proof from "./lib/proof.mjs";
 import { openStand } from "./lib/stand.mjs";
@@ -50,9 +50,7 @@ before(async () => {
 after(() => stand?.close());
 
 beforeEach(async (t) => {
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
-  await proof.watch(page);
+  page = await proof.newPage(t, stand.browser);
 });
 
 /** The address of something of the shop. */

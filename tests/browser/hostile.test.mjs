@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { complaints, openPage } from "./lib/chromium.mjs";
+import { complaints } from "./lib/chromium.mjs";
 import * as look from "./lib/hostile-look.mjs";
 import { REVIEWS, fileWith, fill, kept, queue, sorted, writer } from "./lib/hostile-shop.mjs";
 import {
@@ -45,10 +45,8 @@ after(() => stand?.close());
 
 beforeEach(async (t) => {
   stand.merchant.token = null;
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
+  page = await proof.newPage(t, stand.browser);
   heard = complaints(page);
-  await proof.watch(page);
   asked = await look.trap(page);
 });
 

@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openPage } from "./lib/chromium.mjs";
 import { focused } from "./lib/elements.mjs";
 import { scriptTag, strictPolicy } from "./lib/merchant.mjs";
 import * as proof from "./lib/proof.mjs";
@@ -39,10 +38,8 @@ after(() => stand?.close());
 
 /** A page of one's own. */
 async function open(t, options) {
-  page = await openPage(stand.browser, options);
-  t.after(() => page.context().close());
+  page = await proof.newPage(t, stand.browser, options);
   await voices.servePhotos(page);
-  await proof.watch(page);
 }
 
 /** A page with a root of its own. */

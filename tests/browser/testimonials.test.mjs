@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { openPage } from "./lib/chromium.mjs";
 import * as proof from "./lib/proof.mjs";
 import * as voices from "./lib/reviews.mjs";
 import { openStand } from "./lib/stand.mjs";
@@ -28,9 +27,7 @@ before(async () => {
 after(() => stand?.close());
 
 beforeEach(async (t) => {
-  page = await openPage(stand.browser);
-  t.after(() => page.context().close());
-  await proof.watch(page);
+  page = await proof.newPage(t, stand.browser);
 });
 
 const element = () => page.locator("accolade-testimonials");

@@ -28,10 +28,8 @@ after(async () => {
 });
 
 beforeEach(async (t) => {
-  page = await openPage(browser);
-  t.after(() => page.context().close());
+  page = await proof.newPage(t, browser);
   heard = complaints(page);
-  await proof.watch(page);
 });
 
 const open = (slug) => page.goto(`${demo.shop}/products/${slug}`);

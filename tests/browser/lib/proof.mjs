@@ -1,9 +1,18 @@
 // Elements of social proof on a bare page, and what becomes of their nodes.
 
+import { openPage } from "./chromium.mjs";
 import { until } from "./until.mjs";
 
+/** A page of one test's, watched, and closed with it. */
+export async function newPage(t, browser, options) {
+  const page = await openPage(browser, options);
+  t.after(() => page.context().close());
+  await watch(page);
+  return page;
+}
+
 /** Before the page's own scripts: notes violated policies, what is told, and what moves. */
-export function watch(page) {
+function watch(page) {
   return page.addInitScript(() => {
     globalThis.violations = [];
     globalThis.told = [];

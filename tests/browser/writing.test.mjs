@@ -175,7 +175,8 @@ test("an answer is for the form that was sent, whichever is open by then", async
   const held = [];
   await answerReviews((route) => held.push(route));
   const isHeld = (count) => until(() => held.length, (seen) => seen === count, `${count} to be sent`);
-  await openForm("two-forms");
+  await open("two-forms");
+  await button("Write a review").click();
   await star(5).check();
   await text().fill("The second one.");
   await button("Send it").click();
